@@ -1,0 +1,21 @@
+"""The test suite: fast hashes, mails in memory, nothing outside a temporary folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="cluster-tests-"))
+
+from .dev import *  # noqa: E402, F403 -- VAR_DIR has to be set before base reads it
+
+DEBUG = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# Four writers need a file: SQLite in memory cannot be shared between processes.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    DATABASES["default"]["TEST"] = {  # noqa: F405 -- from base
+        "NAME": str(Path(os.environ["VAR_DIR"]) / "test.sqlite3")
+    }

@@ -1,0 +1,175 @@
+"""The partner register in the Wagtail admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import TabbedInterface
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from .models import Membership, Organisation, Person, PersonFunction
+
+
+class OrganisationViewSet(ModelViewSet):
+    model = Organisation
+    icon = "site"
+    menu_label = _("Organisations")
+    add_to_admin_menu = False
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = ["legal_name", "kind", "city", "nip", "is_active"]
+    list_filter = ["kind", "legal_form", "country", "city", "is_active"]
+    search_backend_name = "default"
+    list_export = [
+        "legal_name",
+        "short_name",
+        "kind",
+        "legal_form",
+        "country",
+        "nip",
+        "regon",
+        "krs",
+        "rspo",
+        "foreign_id",
+        "address",
+        "email",
+        "phone",
+        "website",
+        "ede_address",
+        "representation_basis",
+        "representation_rule",
+        "signers_required",
+        "register_source",
+        "register_extract_date",
+        "is_active",
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("legal_form")]),
+                    FieldPanel("legal_name"),
+                    FieldRowPanel([FieldPanel("short_name"), FieldPanel("name_en")]),
+                    FieldRowPanel([FieldPanel("parent"), FieldPanel("founding_body")]),
+                    FieldPanel("founding_body_type"),
+                    FieldPanel("is_active"),
+                ],
+                heading=_("Who"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("country"),
+                    FieldRowPanel([FieldPanel("nip"), FieldPanel("regon")]),
+                    FieldRowPanel([FieldPanel("krs"), FieldPanel("rspo")]),
+                    FieldRowPanel(
+                        [FieldPanel("foreign_id_type"), FieldPanel("foreign_id")]
+                    ),
+                ],
+                heading=_("Register numbers"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel(
+                        [
+                            FieldPanel("street"),
+                            FieldPanel("house_number"),
+                            FieldPanel("flat_number"),
+                        ]
+                    ),
+                    FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                    FieldPanel("teryt"),
+                    FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                    FieldRowPanel([FieldPanel("website"), FieldPanel("ede_address")]),
+                    FieldPanel("dpo_contact"),
+                ],
+                heading=_("Contact"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("representation_basis"),
+                    FieldPanel("representation_rule"),
+                    FieldPanel("signers_required"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("register_source"),
+                            FieldPanel("register_extract_date"),
+                            FieldPanel("register_checked_by"),
+                        ],
+                        heading=_("Check against the register"),
+                    ),
+                ],
+                heading=_("Representation"),
+            ),
+        ]
+    )
+
+
+class PersonViewSet(ModelViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    copy_view_enabled = False
+    list_display = ["full_name", "email", "phone", "user"]
+    list_filter = ["functions__organisation"]
+    search_backend_name = "default"
+    list_export = ["given_name", "surname", "email", "phone"]
+    panels = [
+        FieldPanel("academic_title"),
+        FieldRowPanel([FieldPanel("given_name"), FieldPanel("surname")]),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        FieldPanel("user"),
+    ]
+
+
+class PersonFunctionViewSet(ModelViewSet):
+    model = PersonFunction
+    icon = "tag"
+    menu_label = _("Functions")
+    copy_view_enabled = False
+    list_display = ["person", "organisation", "name_pl", "can_represent", "until_date"]
+    list_filter = ["organisation", "can_represent", "is_treasurer"]
+    search_fields = ["person__surname", "organisation__legal_name", "name_pl"]
+    list_export = [
+        "person",
+        "organisation",
+        "name_pl",
+        "name_en",
+        "can_represent",
+        "is_treasurer",
+        "since_date",
+        "until_date",
+    ]
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("name_pl"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("can_represent"), FieldPanel("is_treasurer")]),
+        FieldRowPanel([FieldPanel("since_date"), FieldPanel("until_date")]),
+    ]
+
+
+class MembershipViewSet(ModelViewSet):
+    model = Membership
+    icon = "group"
+    menu_label = _("Memberships")
+    copy_view_enabled = False
+    list_display = ["user", "organisation", "role", "since_date", "until_date"]
+    list_filter = ["organisation", "role"]
+    search_fields = ["user__email", "organisation__legal_name"]
+    list_export = ["user", "organisation", "role", "since_date", "until_date"]
+    panels = [
+        FieldPanel("user"),
+        FieldPanel("organisation"),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("since_date"), FieldPanel("until_date")]),
+    ]
+
+
+class RegisterViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Partners")
+    menu_icon = "group"
+    menu_order = 210
+    items = (
+        OrganisationViewSet("cluster_organisations"),
+        PersonViewSet("cluster_people"),
+        PersonFunctionViewSet("cluster_functions"),
+        MembershipViewSet("cluster_memberships"),
+    )

@@ -1,0 +1,165 @@
+"""What time brings: jobs to run again, mails, reminders, in force, expired.
+
+Safe to run at any time, also twice at once: each thing is claimed first.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from viewflow.workflow.timers import fire_due_timers
+
+from .. import conf
+from ..enums import AgreementState, JobState, StepKind
+from ..flows.jobs import run_sealing_job
+from ..models import PatronageAgreement, SealingJob, Step
+from ..services import agreements, audit, notifications, sealing
+from . import permissions
+
+HEARTBEAT = "cluster_workflows:run_due"
+
+
+@dataclass
+class DueReport:
+    """What one sweep did."""
+
+    jobs: int = 0
+    failed_jobs: int = 0
+    mails: int = 0
+    reminders: int = 0
+    escalations: int = 0
+    in_force: int = 0
+    expired: int = 0
+
+
+def run_due() -> DueReport:
+    """Do everything that is due now."""
+    report = DueReport()
+    fire_due_timers()
+    sealing.release_dead_claims()
+    _run_jobs(report)
+    _send_reminders(report)
+    _start_and_end(report)
+    for record_id in notifications.list_unsent_mail_ids():
+        report.mails += notifications.send_mail_record.func(record_id)
+    return report
+
+
+def _run_jobs(report: DueReport) -> None:
+    """Run jobs until none is left that was not tried: one may bring the next."""
+    tried: set[int] = set()
+    while due := [pk for pk in sealing.list_due_job_ids() if pk not in tried]:
+        for job_id in due:
+            tried.add(job_id)
+            if run_sealing_job.func(job_id):
+                report.jobs += 1
+            else:
+                report.failed_jobs += 1
+
+
+def _get_reminder_people(step: Step) -> list:
+    if step.kind == StepKind.SIGN:
+        return [step.signer.user] if step.signer.user else []
+    if step.kind == StepKind.PARTY_APPROVAL:
+        return notifications.list_approvers(
+            step.party, exclude=step.agreement.created_by
+        )
+    return list(notifications.list_coordinators(exclude=step.agreement.created_by))
+
+
+def _send_reminders(report: DueReport) -> None:
+    """After 3, 7 and 14 days by default, never more often than the cap."""
+    days = conf.get("REMINDER_DAYS")[: conf.get("REMINDER_LIMIT")]
+    now = timezone.now()
+    steps = (
+        Step.objects.open()
+        .filter(reminders_sent__lt=len(days))
+        .select_related(
+            "agreement__created_by", "signer__user", "signer__party", "party"
+        )
+    )
+    for step in steps:
+        sent = step.reminders_sent
+        if step.opened_at + timedelta(days=days[sent]) > now:
+            continue
+        with transaction.atomic():
+            # The claim: a second sweep finds another number and does nothing.
+            claimed = (
+                Step.objects.open()
+                .filter(pk=step.pk, reminders_sent=sent)
+                .update(reminders_sent=F("reminders_sent") + 1, last_reminded_at=now)
+            )
+            if not claimed:
+                continue
+            notifications.notify(
+                "step.reminder",
+                _get_reminder_people(step),
+                step.agreement,
+                due=step.due_at,
+            )
+            report.reminders += 1
+            if sent + 1 == len(days):
+                notifications.notify(
+                    "step.escalated",
+                    notifications.list_coordinators(),
+                    step.agreement,
+                    due=step.due_at,
+                    waiting_for=step.waiting_for,
+                )
+                report.escalations += 1
+
+
+def _start_and_end(report: DueReport) -> None:
+    today = timezone.localdate()
+    for name, mail, rows in (
+        (
+            "start",
+            "agreement.in_force",
+            PatronageAgreement.objects.filter(
+                state=AgreementState.SEALED, start_date__lte=today
+            ),
+        ),
+        (
+            "expire",
+            "agreement.expired",
+            PatronageAgreement.objects.filter(
+                state=AgreementState.IN_FORCE,
+                is_indefinite=False,
+                end_date__lt=today,
+            ),
+        ),
+    ):
+        for found in rows:
+            with transaction.atomic():
+                agreement = agreements.lock_agreement(found.pk)
+                if agreement.state != found.state:
+                    continue
+                agreements.change_state(agreement, name)
+                notifications.notify(
+                    mail, notifications.list_involved(agreement), agreement
+                )
+                if name == "start":
+                    report.in_force += 1
+                else:
+                    report.expired += 1
+
+
+def retry_job(job: SealingJob, *, user) -> bool:
+    """Run a failed job again at once; returns whether it succeeded.
+
+    Raises ``PermissionDenied``.
+    """
+    if not permissions.is_coordinator(user):
+        raise PermissionDenied
+    with transaction.atomic():
+        SealingJob.objects.filter(pk=job.pk, state=JobState.FAILED).update(attempts=0)
+        audit.record(
+            "cluster_workflows.retry_job",
+            job.document.agreement,
+            user=user,
+            data={"job": job.pk},
+        )
+    return run_sealing_job.func(job.pk)

@@ -1,0 +1,32 @@
+"""Settings of this package, read when they are used. See docs/settings.md."""
+
+from django.conf import settings
+
+DEFAULTS = {
+    "BASE_URL": "http://localhost:8000",
+    "DOCUMENT_ROOT": "var/documents",
+    "KEY_DIRECTORY": "var/keys",
+    "AUTHORITY_PASSPHRASE": "",
+    "SIGNER_BACKEND": "workflows.pdf.backends.ClusterAuthority",
+    "SIGNER_OPTIONS": {},
+    "TIMESTAMP_URLS": [],
+    "TIMESTAMP_TIMEOUT": 5,
+    "TEST_MODE": False,
+    "REAUTHENTICATE": "workflows.services.reauthentication.check_password",
+    "REMINDER_DAYS": [3, 7, 14],
+    "REMINDER_LIMIT": 3,
+    "STEP_DAYS": {"formal_check": 5, "party_approval": 7, "sign_off": 3, "sign": 14},
+    "MAX_UPLOAD_BYTES": 100 * 1024 * 1024,
+    "MAX_ANNEX_BYTES": 10 * 1024 * 1024,
+    "JOB_LEASE_SECONDS": 300,
+    "JOB_ATTEMPTS": 5,
+    "SHOW_DEMO_ACCOUNTS": False,
+}
+
+
+def get(name: str):
+    """Return a setting of ``CLUSTER_WORKFLOWS`` or its default.
+
+    Raises ``KeyError`` for a name that does not exist.
+    """
+    return getattr(settings, "CLUSTER_WORKFLOWS", {}).get(name, DEFAULTS[name])

@@ -1,0 +1,237 @@
+"""Closed lists of what is approved and signed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AgreementState(models.TextChoices):
+    """Where an agreement stands (domain: state machines)."""
+
+    DRAFT = "draft", _("draft")
+    RETURNED = "returned", _("returned for changes")
+    FORMAL_CHECK = "formal_check", _("formal check")
+    PARTY_APPROVAL = "party_approval", _("approval by the parties")
+    SIGN_OFF = "sign_off", _("coordinator's sign-off")
+    SIGNING = "signing", _("signing")
+    FULLY_SIGNED = "fully_signed", _("signed by all, being sealed")
+    SEALED = "sealed", _("sealed")
+    IN_FORCE = "in_force", _("in force")
+    EXPIRED = "expired", _("expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REJECTED = "rejected", _("rejected")
+    ABORTED = "aborted", _("signing aborted")
+    VOIDED = "voided", _("voided")
+
+
+EDITABLE_STATES = (AgreementState.DRAFT, AgreementState.RETURNED)
+RUNNING_STATES = (
+    AgreementState.FORMAL_CHECK,
+    AgreementState.PARTY_APPROVAL,
+    AgreementState.SIGN_OFF,
+    AgreementState.SIGNING,
+    AgreementState.FULLY_SIGNED,
+)
+
+
+class DocumentKind(models.TextChoices):
+    """Kind of contract; the wording of the title and of § 1 follows it."""
+
+    LETTER_OF_INTENT = "letter_of_intent", _("letter of intent")
+    AGREEMENT = "porozumienie", _("agreement (porozumienie)")
+    CONTRACT = "umowa", _("contract (umowa)")
+
+
+class Confidentiality(models.TextChoices):
+    PUBLIC_SUMMARY = "public_summary", _("a summary is public")
+    PARTNERS = "partners", _("visible to partners")
+    PARTIES_ONLY = "parties_only", _("visible to the parties only")
+
+
+class ConclusionDateRule(models.TextChoices):
+    LAST_SIGNATURE = "date_of_last_signature", _("date of the last signature")
+    FIXED = "fixed", _("fixed date")
+
+
+class PartyRole(models.TextChoices):
+    SCHOOL = "school", _("school")
+    FOUNDING_BODY = "founding_body", _("founding body")
+    EMPLOYER = "employer", _("employer")
+    LEADER = "leader", _("cluster leader")
+    OBSERVER = "observer", _("observer")
+
+
+# Who signs first, unless the parties decide otherwise (domain §4.6, row 8).
+DEFAULT_SIGNING_ORDER = {
+    PartyRole.EMPLOYER: 1,
+    PartyRole.SCHOOL: 2,
+    PartyRole.FOUNDING_BODY: 3,
+    PartyRole.LEADER: 4,
+    PartyRole.OBSERVER: 5,
+}
+
+
+class SignatureLevel(models.TextChoices):
+    """What a signature is worth in law (domain §4.1). Never claim more."""
+
+    SIMPLE = "simple", _("electronic signature of the cluster's authority")
+    TRUSTED_PROFILE = "trusted_profile", _("trusted signature (podpis zaufany)")
+    PERSONAL = "personal", _("personal signature (podpis osobisty)")
+    QUALIFIED = "qualified", _("qualified electronic signature")
+
+
+class SchoolType(models.TextChoices):
+    TECHNIKUM = "technikum", _("technical secondary school (technikum)")
+    TRADE_FIRST = "bs1", _("first-stage trade school")
+    TRADE_SECOND = "bs2", _("second-stage trade school")
+    POST_SECONDARY = "policealna", _("post-secondary school")
+
+
+# Years of a full training cycle (Prawo oświatowe; domain §1.3).
+CYCLE_YEARS = {
+    SchoolType.TECHNIKUM: 5,
+    SchoolType.TRADE_FIRST: 3,
+    SchoolType.TRADE_SECOND: 2,
+    SchoolType.POST_SECONDARY: 3,
+}
+
+
+class ClassScope(models.TextChoices):
+    WHOLE_CLASS = "whole_class", _("the whole class")
+    GROUP = "group", _("a group in the class")
+
+
+class CooperationForm(models.TextChoices):
+    """Ten forms of the cluster and what art. 68 (7c) adds (domain §1.4 D)."""
+
+    GRADUATES = "graduates", _("recruitment of graduates")
+    CURRICULUM = "curriculum", _("consultations in designing curricula")
+    REAL_CONDITIONS = "real_conditions", _("classes in real working conditions")
+    SKILLS_CHECK = "skills_check", _("verification of knowledge and skills")
+    PLACEMENTS = "placements", _("internships and apprenticeships")
+    PROJECTS = "projects", _("joint educational projects")
+    BOARDS = "boards", _("employers in advisory boards")
+    WORKSHOPS = "workshops", _("presentations and workshops")
+    PATRONAGE = "patronage", _("patronage classes")
+    SKILLS_CENTERS = "bcu", _("Industry Skills Centers")
+    EQUIPMENT = "equipment", _("equipping workshops and labs")
+    TEACHERS = "teachers", _("development of teachers")
+    GUIDANCE = "guidance", _("career guidance, open days, visits, fairs")
+
+
+class AnnexKind(models.TextChoices):
+    CLASS_CARD = "class_card", _("class and occupation card")
+    SCHEDULE = "schedule", _("schedule of commitments")
+    SCHOLARSHIP_RULES = "scholarship_rules", _("scholarship rules")
+    EQUIPMENT_LIST = "equipment_list", _("equipment list and handover protocol")
+    REPRESENTATION = "representation", _("representation documents")
+    PRIVACY_NOTICES = "privacy_notices", _("privacy notices")
+    LOGO_GUIDELINES = "logo_guidelines", _("logo guidelines")
+    CURRICULUM = "curriculum", _("curriculum")
+    REPORT_TEMPLATE = "report_template", _("report template")
+    E_FORM_CONSENT = "e_form_consent", _("consent to the electronic form")
+
+
+class DocumentType(models.TextChoices):
+    """What a signed PDF is."""
+
+    RECEIPT = "receipt", _("submission receipt")
+    FORMAL_CARD = "formal_card", _("formal check card")
+    PARTY_APPROVAL = "party_approval", _("party approval")
+    SIGN_OFF_SHEET = "sign_off_sheet", _("sign-off sheet")
+    AGREEMENT = "agreement", _("agreement")
+    DECISION_RECORD = "decision_record", _("decision record")
+    AUDIT_CERTIFICATE = "audit_certificate", _("audit certificate")
+
+
+class JobState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("being signed")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class JobKind(models.TextChoices):
+    """What a sealing job does to which document."""
+
+    RECORD = "record", _("sign a step record")
+    ISSUE = "issue", _("issue the contract document")
+    SIGNATURE = "signature", _("add a signature")
+    SEAL = "seal", _("add the seal and archive data")
+    CERTIFICATE = "certificate", _("issue the audit certificate")
+
+
+class StepState(models.TextChoices):
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class StepKind(models.TextChoices):
+    """Human steps; the value is the name of the node in the flow."""
+
+    FORMAL_CHECK = "formal_check", _("Formal check")
+    PARTY_APPROVAL = "party_approval", _("Approve this version")
+    SIGN_OFF = "sign_off", _("Coordinator's sign-off")
+    SIGN = "sign", _("Sign the agreement")
+
+
+# What follows a step, told to whoever completes it.
+NEXT_STEPS = {
+    StepKind.FORMAL_CHECK: _("Then each party approves the version."),
+    StepKind.PARTY_APPROVAL: _(
+        "When all parties have approved, the coordinator signs off."
+    ),
+    StepKind.SIGN_OFF: _("Then the signers are asked one after the other."),
+    StepKind.SIGN: _(
+        "Then the next signer is asked; at the end the leader's seal follows."
+    ),
+}
+
+
+class Outcome(models.TextChoices):
+    SUBMITTED = "submitted", _("submitted")
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("returned for changes")
+    REJECTED = "rejected", _("rejected")
+    SIGNED = "signed", _("signed")
+    DECLINED = "declined", _("signature declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ABORTED = "aborted", _("signing aborted")
+    REISSUED = "reissued", _("re-issued")
+    VOIDED = "voided", _("voided")
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+
+
+class FormalCheckItem(models.TextChoices):
+    """What a coordinator confirms, each with yes or no."""
+
+    PARTIES = "parties", _("The parties and their register numbers are right.")
+    AUTHORITY = (
+        "authority",
+        _("The people who sign are authorised; extracts are at hand."),
+    )
+    CLASS = "class", _("Class, occupation and intakes agree with school law.")
+    COMMITMENTS = (
+        "commitments",
+        _("The commitments are concrete and have a school year."),
+    )
+    MINORS = "minors", _("Child protection, health and safety are provided for.")
+    PRIVACY = (
+        "privacy",
+        _("No personal data of students are in the text or the annexes."),
+    )
+
+
+class SignOffItem(models.TextChoices):
+    """What the coordinator confirms before the text is frozen."""
+
+    SAME_VERSION = "same_version", _("All parties approved this same version.")
+    COMPLETE = "complete", _("Everything needed to sign is there.")
+    SIGNERS = "signers", _("Signers and their order are right.")
+    ANNEXES = "annexes", _("The annexes are the ones that the parties know.")

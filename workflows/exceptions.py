@@ -1,0 +1,41 @@
+"""Errors that cross the border of this package. Each carries a sentence for people."""
+
+
+class WorkflowError(Exception):
+    """Base of everything that a caller is expected to catch."""
+
+
+class StaleVersion(WorkflowError):
+    """The document changed after the person looked at it (HTTP 409).
+
+    ``seen`` and ``current`` are version hashes.
+    """
+
+    def __init__(self, message, *, seen: str = "", current: str = ""):
+        super().__init__(message)
+        self.seen = seen
+        self.current = current
+
+
+class TransitionNotAllowed(WorkflowError):
+    """The state of the agreement does not allow this (HTTP 409)."""
+
+
+class Incomplete(WorkflowError):
+    """Something required is missing. ``missing`` lists it in words."""
+
+    def __init__(self, message, missing):
+        super().__init__(message)
+        self.missing = list(missing)
+
+
+class ReauthenticationFailed(WorkflowError):
+    """The password or code given with a signature was wrong."""
+
+
+class SigningFailed(WorkflowError):
+    """A document could not be rendered, signed or timestamped."""
+
+
+class NotConfigured(WorkflowError):
+    """The signing authority is missing or cannot be opened."""

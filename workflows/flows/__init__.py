@@ -1,0 +1,6 @@
+"""The order of steps.
+
+nodes       what Viewflow lacks: dynamic fan-out, the sealing job
+jobs        runs a sealing job and lets its process go on
+patronage   PatronageFlow: the agreement from submission to archive
+"""

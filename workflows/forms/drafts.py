@@ -1,0 +1,407 @@
+"""The steps of the agreement form. A draft may be incomplete; what is typed
+has to be possible.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from partners.enums import OrganisationKind
+from partners.models import Organisation, Person
+
+from ..enums import PartyRole, SignatureLevel
+from ..models import (
+    AgreementAnnex,
+    AgreementIntake,
+    AgreementParty,
+    AgreementSigner,
+    Commitment,
+    Occupation,
+    PatronageAgreement,
+)
+from ..services import annexes, school_years
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field; the value is always ISO 8601."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class SchoolYearField(forms.CharField):
+    """2027/2028; spaces, dashes and a short second year are forgiven."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("help_text", _("For example 2027/2028."))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        text = super().to_python(value).replace(" ", "").replace("-", "/")
+        text = text.replace("–", "/")
+        if len(text) == 7 and text[4:5] == "/":
+            text = f"{text[:5]}{text[:2]}{text[5:]}"
+        return text
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not school_years.is_school_year(value):
+            raise ValidationError(
+                _("A school year is two years in a row, such as 2027/2028.")
+            )
+
+
+class StartForm(forms.ModelForm):
+    """The first screen: for whom, and what it is called."""
+
+    initiator = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Your organisation"), empty_label=None
+    )
+
+    class Meta:
+        model = PatronageAgreement
+        fields = ["initiator", "document_kind", "title_pl", "title_en"]
+
+    def __init__(self, *args, initiators, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["initiator"].queryset = Organisation.objects.filter(
+            pk__in=[organisation.pk for organisation in initiators]
+        )
+
+
+class HeadForm(forms.ModelForm):
+    class Meta:
+        model = PatronageAgreement
+        fields = [
+            "document_kind",
+            "title_pl",
+            "title_en",
+            "purpose_pl",
+            "purpose_en",
+            "place",
+            "conclusion_date_rule",
+            "conclusion_date",
+            "confidentiality",
+        ]
+        widgets = {
+            "purpose_pl": forms.Textarea(attrs={"rows": 4}),
+            "purpose_en": forms.Textarea(attrs={"rows": 4}),
+            "conclusion_date": DateInput(),
+        }
+
+
+class PartyForm(forms.ModelForm):
+    accepted_levels = forms.MultipleChoiceField(
+        label=_("Accepted kinds of signature"),
+        choices=SignatureLevel.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        initial=[SignatureLevel.SIMPLE.value],
+    )
+
+    class Meta:
+        model = AgreementParty
+        fields = [
+            "organisation",
+            "role",
+            "signing_order",
+            "contact_name",
+            "contact_function",
+            "contact_email",
+            "contact_phone",
+            "accepted_levels",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.active()
+        self.fields["signing_order"].required = False
+        self.fields["signing_order"].help_text = _(
+            "Empty: employer 1, school 2, founding body 3, leader 4. "
+            "Parties with the same number sign at the same time."
+        )
+        if self.instance.pk:
+            # Another organisation is another party: remove this one first.
+            self.fields["organisation"].disabled = True
+
+    def clean(self):
+        data = super().clean()
+        organisation, role = data.get("organisation"), data.get("role")
+        if organisation and role and not _fits(organisation, role):
+            self.add_error(
+                "role", _("This organisation cannot be a party in this role.")
+            )
+        return data
+
+
+def _fits(organisation, role) -> bool:
+    kinds = {
+        PartyRole.SCHOOL: (OrganisationKind.SCHOOL, OrganisationKind.SCHOOL_COMPLEX),
+        PartyRole.FOUNDING_BODY: (OrganisationKind.FOUNDING_BODY,),
+        PartyRole.EMPLOYER: (OrganisationKind.EMPLOYER, OrganisationKind.INSTITUTION),
+        PartyRole.LEADER: (OrganisationKind.LEADER,),
+    }
+    return role == PartyRole.OBSERVER or organisation.kind in kinds[PartyRole(role)]
+
+
+class BasePartyFormSet(forms.BaseInlineFormSet):
+    """Parties, at most one leader."""
+
+    def clean(self):
+        super().clean()
+        roles = [
+            form.cleaned_data.get("role")
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        if roles.count(PartyRole.LEADER) > 1:
+            raise ValidationError(_("The leader of the cluster is a party once."))
+
+
+PartyFormSet = forms.inlineformset_factory(
+    PatronageAgreement,
+    AgreementParty,
+    form=PartyForm,
+    formset=BasePartyFormSet,
+    extra=1,
+    max_num=12,
+    can_delete=True,
+)
+
+
+class SignerForm(forms.ModelForm):
+    class Meta:
+        model = AgreementSigner
+        fields = ["person", "function_pl", "function_en", "order", "is_countersign"]
+
+    def __init__(self, *args, party, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.party = party
+        # The function may be left empty: the register knows it.
+        self.fields["function_pl"].required = False
+        self.fields["person"].queryset = Person.objects.filter(
+            functions__organisation=party.organisation_id,
+            functions__can_represent=True,
+        ).distinct()
+        self.fields["person"].help_text = _(
+            "People whom the register knows as representing this organisation."
+        )
+
+    def clean(self):
+        data = super().clean()
+        person = data.get("person")
+        if person and not data.get("function_pl"):
+            function = person.functions.filter(
+                organisation=self.party.organisation_id
+            ).first()
+            if function:
+                data["function_pl"] = function.name_pl
+                data["function_en"] = data.get("function_en") or function.name_en
+                self.instance.function_pl = function.name_pl
+                self.instance.function_en = data["function_en"]
+        return data
+
+    def save(self, commit=True):
+        person = self.cleaned_data["person"]
+        self.instance.given_name = person.given_name
+        self.instance.surname = person.surname
+        self.instance.email = person.email
+        self.instance.user = person.user
+        return super().save(commit)
+
+
+class BaseSignerFormSet(forms.BaseInlineFormSet):
+    """The signers of one party; each form knows its party."""
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "party": self.instance}
+
+
+SignerFormSet = forms.inlineformset_factory(
+    AgreementParty,
+    AgreementSigner,
+    form=SignerForm,
+    formset=BaseSignerFormSet,
+    extra=1,
+    max_num=10,
+    can_delete=True,
+)
+
+
+class ClassForm(forms.ModelForm):
+    occupation = forms.ModelChoiceField(
+        Occupation.objects.all(), label=_("Occupation"), required=False
+    )
+    start_school_year = SchoolYearField(label=_("First school year"), required=False)
+    end_school_year = SchoolYearField(label=_("Last school year"), required=False)
+    grades_covered = forms.TypedMultipleChoiceField(
+        label=_("Grades covered"),
+        choices=[(n, str(n)) for n in range(1, 6)],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = PatronageAgreement
+        fields = [
+            "school_type",
+            "occupation",
+            "class_name",
+            "class_symbol",
+            "class_scope",
+            "start_school_year",
+            "end_school_year",
+            "grades_covered",
+            "is_new_occupation",
+            "labour_opinion_number",
+            "labour_opinion_date",
+            "recruitment_note",
+        ]
+        widgets = {
+            "labour_opinion_date": DateInput(),
+            "recruitment_note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class IntakeForm(forms.ModelForm):
+    school_year = SchoolYearField(label=_("School year"))
+
+    class Meta:
+        model = AgreementIntake
+        fields = [
+            "school_year",
+            "planned_students",
+            "places_at_employer",
+            "places_confirmed",
+        ]
+
+
+IntakeFormSet = forms.inlineformset_factory(
+    PatronageAgreement, AgreementIntake, form=IntakeForm, extra=1, max_num=10
+)
+
+
+class CommitmentForm(forms.ModelForm):
+    school_year = SchoolYearField(label=_("School year"), required=False)
+
+    class Meta:
+        model = Commitment
+        fields = [
+            "party",
+            "area",
+            "description_pl",
+            "description_en",
+            "quantity",
+            "unit",
+            "school_year",
+            "deadline",
+            "value",
+        ]
+        widgets = {"deadline": DateInput()}
+
+
+class BaseCommitmentFormSet(forms.BaseInlineFormSet):
+    """Commitments of the parties of this agreement only."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["party"].queryset = self.instance.parties.all()
+
+
+CommitmentFormSet = forms.inlineformset_factory(
+    PatronageAgreement,
+    Commitment,
+    form=CommitmentForm,
+    formset=BaseCommitmentFormSet,
+    extra=1,
+    max_num=200,
+)
+
+
+class BenefitsForm(forms.ModelForm):
+    class Meta:
+        model = PatronageAgreement
+        fields = [
+            "scholarship_amount",
+            "scholarship_months",
+            "scholarship_recipients",
+            "scholarship_min_average",
+            "interview_guaranteed",
+            "planned_hires",
+        ]
+
+
+class LegalForm(forms.ModelForm):
+    class Meta:
+        model = PatronageAgreement
+        fields = [
+            "start_date",
+            "end_date",
+            "is_indefinite",
+            "end_date_reason",
+            "notice_months",
+            "notice_to_school_year_end",
+            "continuation_duty",
+            "report_due_day",
+            "child_protection_standards",
+            "child_protection_date",
+            "child_protection_url",
+            "staff_checked_registers",
+            "ohs_training",
+            "school_insures",
+            "separate_controllers",
+            "image_consents_by_school",
+            "logo_licence",
+            "local_government_pays",
+            "total_value",
+        ]
+        widgets = {
+            "start_date": DateInput(),
+            "end_date": DateInput(),
+            "child_protection_date": DateInput(),
+            "logo_licence": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean(self):
+        data = super().clean()
+        start, end = data.get("start_date"), data.get("end_date")
+        if start and end and start > end:
+            self.add_error("end_date", _("The agreement ends before it starts."))
+        return data
+
+
+class AnnexForm(forms.ModelForm):
+    """One file at a time; its type and content are checked before it is stored."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, DOCX, XLSX, PNG or JPG, at most 10 MB, without student data."),
+        max_length=255,
+    )
+
+    class Meta:
+        model = AgreementAnnex
+        fields = ["kind", "title"]
+
+    field_order = ["kind", "title", "file"]
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        content = upload.read()
+        annexes.check_file(annexes.clean_file_name(upload.name), content)
+        self.cleaned_data["content"] = content
+        return upload
+
+
+WIZARD = (
+    ("head", _("Document")),
+    ("parties", _("Parties and signers")),
+    ("class", _("Class and intakes")),
+    ("commitments", _("Commitments")),
+    ("legal", _("Legal part and term")),
+    ("annexes", _("Annexes")),
+    ("review", _("Overview")),
+)

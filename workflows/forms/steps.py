@@ -1,0 +1,143 @@
+"""Decisions: each form carries the hash of what was on the screen."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import FormalCheckItem, Outcome, SignOffItem
+
+
+class SeenForm(forms.Form):
+    """Base: names the version that the person looked at."""
+
+    seen_version = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class ReasonForm(SeenForm):
+    """A reason, required: it is sent to everyone involved."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Everyone involved reads it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=3000,
+    )
+
+
+class DecisionForm(SeenForm):
+    """A decision with a reason that is required unless it is an approval."""
+
+    outcomes: tuple = ()
+
+    outcome = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason or comment"),
+        help_text=_("Required unless you approve. Everyone involved reads it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=3000,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [
+            (outcome.value, label) for outcome, label in self.outcomes
+        ]
+
+    def clean(self):
+        data = super().clean()
+        if (
+            data.get("outcome")
+            and data["outcome"] != Outcome.APPROVED
+            and not data.get("reason")
+        ):
+            self.add_error("reason", _("Say why, so that the others can act on it."))
+        return data
+
+    def get_checklist(self) -> dict:
+        """Return the answers to a checklist, if the form has one."""
+        return {}
+
+
+class ChecklistForm(DecisionForm):
+    """A decision with items that all have to be ticked to approve."""
+
+    items: type = FormalCheckItem
+
+    checklist = forms.MultipleChoiceField(
+        label=_("Checked"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    field_order = ["checklist", "outcome", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["checklist"].choices = self.items.choices
+
+    def clean(self):
+        data = super().clean()
+        if data.get("outcome") == Outcome.APPROVED and len(
+            data.get("checklist", [])
+        ) < len(self.items):
+            self.add_error(
+                "checklist",
+                _("Tick every item to approve, or return the draft and say why."),
+            )
+        return data
+
+    def get_checklist(self):
+        ticked = self.cleaned_data.get("checklist", [])
+        return {item.value: item.value in ticked for item in self.items}
+
+
+class FormalCheckForm(ChecklistForm):
+    items = FormalCheckItem
+    outcomes = (
+        (Outcome.APPROVED, _("Approve: the parties may look at it")),
+        (Outcome.RETURNED, _("Return for changes")),
+        (Outcome.REJECTED, _("Reject for good")),
+    )
+
+
+class PartyApprovalForm(DecisionForm):
+    outcomes = (
+        (Outcome.APPROVED, _("Approve this version for my organisation")),
+        (Outcome.RETURNED, _("Return with a comment")),
+    )
+
+
+class SignOffForm(ChecklistForm):
+    items = SignOffItem
+    outcomes = (
+        (Outcome.APPROVED, _("Sign off: freeze the text and open the signing")),
+        (Outcome.RETURNED, _("Return for changes")),
+    )
+
+
+class SignForm(SeenForm):
+    """A signature: the hash of the shown PDF, and the password again."""
+
+    seen_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    has_read = forms.BooleanField(
+        label=_("I have read the document shown above and want to sign it."),
+    )
+    secret = forms.CharField(
+        label=_("Your password"),
+        help_text=_("We ask again, so that nobody else signs in your name."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+
+
+class DeclineForm(ReasonForm):
+    """A refusal to sign."""
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}), max_length=3000
+    )
+    office_only = forms.BooleanField(
+        label=_("Only the cluster office may read it"), required=False
+    )

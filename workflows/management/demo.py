@@ -1,0 +1,451 @@
+"""The main job on realistic data, driven through actions like a person would."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from partners.management.demo import DEMO_PASSWORD, DOMAIN, create_demo_partners
+from partners.models import Person
+
+from ..actions import agreements as agreement_actions
+from ..actions import drafts, schedule, steps
+from ..enums import (
+    AnnexKind,
+    CooperationForm,
+    FormalCheckItem,
+    Outcome,
+    PartyRole,
+    SchoolType,
+    SignOffItem,
+    StepKind,
+)
+from ..exceptions import SigningFailed
+from ..models import (
+    AgreementIntake,
+    Commitment,
+    Occupation,
+    PatronageAgreement,
+    Revision,
+    Step,
+)
+from ..services import agreements, occupations, school_years, storage
+from ..services.decisions import StepInput
+
+@dataclass(frozen=True)
+class StepRow:
+    """One line of the table that the demo prints."""
+
+    step: str
+    actor: str
+    result: str
+    file: str = ""
+    signatures: int = 0
+    level: str = ""
+
+
+def get_user(box: str):
+    """Return a demo account by the part of its address before the @."""
+    return get_user_model().objects.get(email=f"{box}@{DOMAIN}")
+
+
+def _get_person(box: str) -> Person:
+    return Person.objects.get(email=f"{box}@{DOMAIN}")
+
+
+def draft_agreement(*, first_year: int | None = None, **overrides) -> PatronageAgreement:
+    """Return a complete draft: “Mechanik”, Granit Automatyka, the city, the leader."""
+    organisations = create_demo_partners()
+    occupations.load_occupations()
+    author = get_user("autor.mechanik")
+    first = first_year or school_years.get_current_school_year() + 1
+    years = [school_years.format_school_year(first + n) for n in range(5)]
+    agreement = drafts.create_draft(
+        user=author,
+        initiator=organisations["mechanik"],
+        **{
+            "title_pl": "Klasa patronacka w zawodzie technik mechatronik",
+            "title_en": "Patronage class in the occupation of mechatronics technician",
+            "place": "Kamienna Góra",
+            "purpose_pl": (
+                "Pracodawca rozbudowuje zakład w Kamiennej Górze i w ciągu pięciu lat "
+                "potrzebuje mechatroników, których dziś w regionie brakuje. Szkoła chce "
+                "kształcić na sprzęcie, na którym absolwenci będą pracować."
+            ),
+            "purpose_en": (
+                "The employer is extending its plant in Kamienna Góra and will need "
+                "mechatronics technicians whom the region lacks today. The school wants "
+                "to train on the equipment that graduates will work with."
+            ),
+            "school_type": SchoolType.TECHNIKUM,
+            "occupation": Occupation.objects.get(code="311410"),
+            "class_name": "Technikum mechatroniczne pod patronatem Granit Automatyka",
+            "class_symbol": "1TM",
+            "start_school_year": years[0],
+            "end_school_year": years[-1],
+            "grades_covered": [1, 2, 3, 4, 5],
+            "scholarship_amount": "500.00",
+            "scholarship_months": 5,
+            "scholarship_recipients": 10,
+            "scholarship_min_average": "4.50",
+            "interview_guaranteed": True,
+            "planned_hires": 6,
+            "child_protection_standards": True,
+            "child_protection_date": date(2024, 8, 1),
+            "staff_checked_registers": True,
+            "ohs_training": True,
+            "school_insures": True,
+            "separate_controllers": True,
+            "image_consents_by_school": True,
+            "logo_licence": (
+                "Strony mogą używać nazw i znaków pozostałych stron w informacjach o "
+                "klasie, w Polsce i w internecie, do odwołania."
+            ),
+            "local_government_pays": True,
+            "total_value": "186000.00",
+            "start_date": date(first, 9, 1),
+            "end_date": date(first + 5, 8, 31),
+            **overrides,
+        },
+    )
+    _add_parties(agreement, organisations)
+    _add_content(agreement, years)
+    agreements.refresh_draft(agreement, user=author)
+    drafts.add_annex(
+        agreement,
+        user=author,
+        seen_version=_reload(agreement).version,
+        kind=AnnexKind.CURRICULUM,
+        title="Program nauczania zawodu technik mechatronik",
+        file_name="program-nauczania.pdf",
+        content=drafts.render_preview(agreement, user=author),
+    )
+    return _reload(agreement)
+
+
+def _reload(agreement) -> PatronageAgreement:
+    return PatronageAgreement.objects.get(pk=agreement.pk)
+
+
+def _add_parties(agreement, organisations) -> None:
+    agreements.add_party(agreement, organisations["granit"], PartyRole.EMPLOYER)
+    people = {
+        "mechanik": ("autor.mechanik", [("dyrektor.mechanik", {})]),
+        "granit": ("kadry.granit", [("prezes.granit", {}), ("zarzad.granit", {})]),
+        "jelenia-gora": (
+            "prezydent.jelenia-gora",
+            [
+                ("prezydent.jelenia-gora", {}),
+                ("skarbnik.jelenia-gora", {"is_countersign": True}),
+            ],
+        ),
+        "lider": ("koordynator", [("lider", {})]),
+    }
+    for key, (contact, signers) in people.items():
+        party = agreement.parties.get(organisation=organisations[key])
+        person = _get_person(contact)
+        party.contact_name = person.full_name
+        party.contact_function = person.functions.get().name_pl
+        party.contact_email = person.email
+        party.contact_phone = "+48755550100"
+        party.save()
+        for box, fields in signers:
+            signer = _get_person(box)
+            function = signer.functions.get()
+            agreements.add_signer(
+                party,
+                signer,
+                function_pl=function.name_pl,
+                function_en=function.name_en,
+                **fields,
+            )
+
+
+def _add_content(agreement, years) -> None:
+    parties = {party.role: party for party in agreement.parties.all()}
+    for year in years[:3]:
+        AgreementIntake.objects.create(
+            agreement=agreement,
+            school_year=year,
+            planned_students=24,
+            places_at_employer=12,
+        )
+    employer, school = parties[PartyRole.EMPLOYER], parties[PartyRole.SCHOOL]
+    city, leader = parties[PartyRole.FOUNDING_BODY], parties[PartyRole.LEADER]
+    F = CooperationForm
+    rows = [
+        (employer, F.PLACEMENTS, "Miejsca zajęć praktycznych w zakładzie",
+         "Places for practical classes in the plant", 12, "miejsca", 0, None),
+        (employer, F.EQUIPMENT, "Stanowisko z robotem przemysłowym (użyczenie)",
+         "Work station with an industrial robot (on loan)", 1, "szt.", 0, "120000.00"),
+        (city, F.EQUIPMENT, "Przystosowanie pracowni mechatronicznej",
+         "Adaptation of the mechatronics lab", 1, "pracownia", 0, "66000.00"),
+        (school, F.GUIDANCE, "Dzień otwarty klasy patronackiej",
+         "Open day of the patronage class", 1, "wydarzenie", 0, None),
+        (employer, F.CURRICULUM, "Konsultacje programu nauczania",
+         "Consultations on the curriculum", 2, "spotkania", 1, None),
+        (employer, F.WORKSHOPS, "Warsztaty z programowania sterowników PLC",
+         "Workshops on programming PLCs", 20, "godziny", 1, None),
+        (employer, F.TEACHERS, "Szkolenie nauczycieli w zakładzie",
+         "Training of teachers in the plant", 16, "godziny", 1, None),
+        (leader, F.GUIDANCE, "Udział klasy w targach pracy klastra",
+         "Participation of the class in the cluster's job fair", 1, "wydarzenie", 1,
+         None),
+        (employer, F.REAL_CONDITIONS, "Zajęcia w rzeczywistych warunkach pracy",
+         "Classes in real working conditions", 40, "godziny", 2, None),
+        (school, F.SKILLS_CHECK, "Próbny egzamin zawodowy z udziałem pracodawcy",
+         "Mock vocational exam with the employer", 1, "egzamin", 2, None),
+    ]
+    for party, area, text_pl, text_en, quantity, unit, year, value in rows:
+        Commitment.objects.create(
+            agreement=agreement,
+            party=party,
+            area=area,
+            description_pl=text_pl,
+            description_en=text_en,
+            quantity=quantity,
+            unit=unit,
+            school_year=years[year],
+            value=value,
+        )
+
+
+def submit(agreement) -> StepRow:
+    """Submit as the author."""
+    author = agreement.created_by
+    agreement_actions.submit(agreement, user=author, seen_version=agreement.version)
+    return _row(agreement, "Złożenie / Submission", author, "submitted")
+
+
+def _get_step(agreement, kind, **filters) -> Step:
+    return Step.objects.open().get(agreement=agreement, kind=kind, **filters)
+
+
+def check(agreement, *, box="koordynator", outcome=Outcome.APPROVED, reason=""):
+    """Do the formal check as a coordinator."""
+    return _decide(
+        agreement,
+        _get_step(agreement, StepKind.FORMAL_CHECK),
+        get_user(box),
+        "Kontrola formalna / Formal check",
+        outcome,
+        reason,
+        FormalCheckItem,
+    )
+
+
+APPROVERS = {
+    "mechanik": "dyrektor.mechanik",
+    "granit": "prezes.granit",
+    "jelenia-gora": "prezydent.jelenia-gora",
+    "lider": "lider",
+}
+
+
+def approve_for_parties(agreement, *, count: int | None = None) -> list[StepRow]:
+    """Approve as each party's approver, the first ``count`` of them."""
+    rows = []
+    waiting = Step.objects.open().filter(
+        agreement=agreement, kind=StepKind.PARTY_APPROVAL
+    )
+    for step in list(waiting.order_by("pk"))[:count]:
+        approver = next(
+            get_user(box)
+            for box in APPROVERS.values()
+            if steps.may_complete(step, get_user(box))
+        )
+        rows.append(
+            _decide(
+                agreement,
+                step,
+                approver,
+                f"Akceptacja strony / Approval: {step.party}",
+                Outcome.APPROVED,
+            )
+        )
+    return rows
+
+
+def sign_off(agreement, *, box="koordynator2") -> StepRow:
+    """Sign off as the second coordinator."""
+    return _decide(
+        agreement,
+        _get_step(agreement, StepKind.SIGN_OFF),
+        get_user(box),
+        "Uzgodnienie / Sign-off",
+        Outcome.APPROVED,
+        "",
+        SignOffItem,
+    )
+
+
+def sign_all(agreement, *, count: int | None = None) -> list[StepRow]:
+    """Sign turn by turn, as each signer, the first ``count`` of them."""
+    rows = []
+    while count is None or len(rows) < count:
+        step = (
+            Step.objects.open()
+            .filter(agreement=agreement, kind=StepKind.SIGN)
+            .select_related("signer__user", "party")
+            .order_by("pk")
+            .first()
+        )
+        if step is None:
+            break
+        latest = get_contract_revision(agreement)
+        rows.append(
+            _decide(
+                agreement,
+                step,
+                step.signer.user,
+                f"Podpis / Signature: {step.party}",
+                Outcome.SIGNED,
+                seen_sha256=latest.sha256,
+                secret=DEMO_PASSWORD,
+            )
+        )
+    return rows
+
+
+def get_contract_revision(agreement) -> Revision:
+    """Return the newest revision of the newest contract document."""
+    return (
+        Revision.objects.filter(
+            document__agreement=agreement, document__type="agreement"
+        )
+        .order_by("document", "number")
+        .last()
+    )
+
+
+def _decide(
+    agreement, step, user, label, outcome, reason="", items=(), **seen
+) -> StepRow:
+    answer = StepInput(
+        outcome=outcome,
+        seen_version=_reload(agreement).version,
+        reason=reason,
+        checklist={item.value: True for item in items},
+        ip="127.0.0.1",
+        user_agent="demo",
+        **seen,
+    )
+    steps.complete_step(step, user=user, answer=answer)
+    return _row(agreement, label, user, outcome, process_id=step.process_id)
+
+
+def _row(agreement, label, user, result, *, process_id=None) -> StepRow:
+    revision = (
+        Revision.objects.filter(
+            document__agreement=agreement, job__decision__actor=user
+        )
+        .select_related("document__agreement")
+        .order_by("pk")
+        .last()
+    )
+    if revision is None:
+        raise SigningFailed(f"{label}: no signed file was left.")
+    return StepRow(
+        label,
+        user.get_full_name(),
+        str(Outcome(result).label),
+        revision.file_name,
+        len(revision.signatures),
+        revision.pades_level,
+    )
+
+
+def finish_rows(agreement) -> list[StepRow]:
+    """Return what the leader's seal left behind."""
+    revisions = Revision.objects.filter(
+        document__agreement=agreement, job__kind__in=["seal", "certificate"]
+    ).select_related("document__agreement", "job")
+    labels = {
+        "seal": "Pieczęć i archiwum / Seal and archive",
+        "certificate": "Poświadczenie / Audit certificate",
+    }
+    return [
+        StepRow(
+            labels[revision.job.kind],
+            "SSEMP S.A.",
+            str(_reload(agreement).get_state_display()),
+            revision.file_name,
+            len(revision.signatures),
+            revision.pades_level,
+        )
+        for revision in revisions.order_by("pk")
+    ]
+
+
+def run_agreement(**overrides) -> tuple[PatronageAgreement, list[StepRow]]:
+    """Take a new agreement from a draft to the archive. Returns it and the table."""
+    agreement = draft_agreement(**overrides)
+    rows = [submit(agreement), check(agreement)]
+    rows += approve_for_parties(agreement)
+    rows.append(sign_off(agreement))
+    rows += sign_all(agreement)
+    rows += finish_rows(agreement)
+    schedule.run_due()
+    return _reload(agreement), rows
+
+
+def export_files(agreement, directory: Path) -> list[Path]:
+    """Copy the newest revision of every document under the name that people see."""
+    directory.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for document in agreement.documents.prefetch_related("revisions"):
+        revision = document.latest
+        if revision is None:
+            continue
+        path = directory / revision.file_name
+        path.write_bytes(storage.read(revision.sha256))
+        paths.append(path)
+    return paths
+
+
+def clear_directory(directory: Path) -> None:
+    """Remove PDFs of an earlier run, nothing else."""
+    for path in directory.glob("KP-*.pdf"):
+        path.unlink()
+
+
+def create_examples() -> list[PatronageAgreement]:
+    """Leave agreements in several states, so that every role has something to do."""
+    first = school_years.get_current_school_year() + 1
+    draft = draft_agreement(
+        first_year=first, title_pl="Klasa patronacka – projekt w przygotowaniu",
+        title_en="Patronage class – draft in preparation",
+    )
+    to_check = draft_agreement(
+        first_year=first, title_pl="Klasa patronacka z robotyką",
+        title_en="Patronage class with robotics",
+    )
+    submit(to_check)
+    to_approve = draft_agreement(
+        first_year=first, title_pl="Klasa patronacka – automatyka linii produkcyjnych",
+        title_en="Patronage class – automation of production lines",
+    )
+    submit(to_approve)
+    check(to_approve)
+    approve_for_parties(to_approve, count=1)
+    to_sign = draft_agreement(
+        first_year=first, title_pl="Klasa patronacka – mechatronika przemysłowa",
+        title_en="Patronage class – industrial mechatronics",
+    )
+    submit(to_sign)
+    check(to_sign)
+    approve_for_parties(to_sign)
+    sign_off(to_sign)
+    sign_all(to_sign, count=1)
+    returned = draft_agreement(
+        first_year=first, title_pl="Klasa patronacka – utrzymanie ruchu",
+        title_en="Patronage class – maintenance",
+    )
+    submit(returned)
+    check(
+        returned,
+        outcome=Outcome.RETURNED,
+        reason="Proszę dołączyć aktualny odpis z KRS pracodawcy.",
+    )
+    return [_reload(item) for item in (draft, to_check, to_approve, to_sign, returned)]
+

@@ -1,0 +1,52 @@
+"""What is agreed, by which steps, with which documents and which evidence.
+
+agreements  the agreement, its versions, comments
+parties     parties, signers, intakes, commitments, annexes
+occupations the loadable classification of occupations
+processes   Viewflow's process, our human steps and the decisions taken in them
+documents   contract documents, step records, their revisions, sealing jobs
+audit       the hash chain
+mails       every message and what became of it
+transitions the one table of states
+"""
+
+from .agreements import (
+    AgreementComment,
+    AgreementVersion,
+    NumberCounter,
+    PatronageAgreement,
+)
+from .audit import AuditEvent, AuditHead
+from .documents import Document, Revision, SealingJob
+from .mails import MailRecord
+from .occupations import Occupation
+from .parties import (
+    AgreementAnnex,
+    AgreementIntake,
+    AgreementParty,
+    AgreementSigner,
+    Commitment,
+)
+from .processes import Decision, PatronageProcess, Step
+
+__all__ = [
+    "AgreementAnnex",
+    "AgreementComment",
+    "AgreementIntake",
+    "AgreementParty",
+    "AgreementSigner",
+    "AgreementVersion",
+    "AuditEvent",
+    "AuditHead",
+    "Commitment",
+    "Decision",
+    "Document",
+    "MailRecord",
+    "NumberCounter",
+    "Occupation",
+    "PatronageAgreement",
+    "PatronageProcess",
+    "Revision",
+    "SealingJob",
+    "Step",
+]

@@ -1,0 +1,167 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import DocumentType, JobKind, JobState
+from .agreements import PatronageAgreement
+from .parties import AgreementSigner
+from .processes import Decision
+
+FILE_LABELS = {
+    DocumentType.RECEIPT: "potwierdzenie",
+    DocumentType.FORMAL_CARD: "karta-formalna",
+    DocumentType.PARTY_APPROVAL: "akceptacja-strony",
+    DocumentType.SIGN_OFF_SHEET: "karta-uzgodnien",
+    DocumentType.AGREEMENT: "umowa",
+    DocumentType.DECISION_RECORD: "decyzja",
+    DocumentType.AUDIT_CERTIFICATE: "poswiadczenie",
+}
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Documents of the agreements that this account may see."""
+        return self.filter(
+            agreement__in=PatronageAgreement.objects.visible_to(user).values("pk")
+        )
+
+
+class Document(models.Model):
+    """A contract document or a step record. Its bytes are its revisions."""
+
+    # What the QR code and the verification page know. Says nothing about people.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    agreement = models.ForeignKey(
+        PatronageAgreement, on_delete=models.PROTECT, related_name="documents"
+    )
+    process_id = models.BigIntegerField(null=True)
+    decision = models.OneToOneField(
+        Decision, null=True, on_delete=models.PROTECT, related_name="document"
+    )
+    type = models.CharField(_("type"), max_length=20, choices=DocumentType)
+    issue = models.PositiveSmallIntegerField(default=1)
+    # Position among the documents of the agreement, for file names.
+    ordinal = models.PositiveSmallIntegerField()
+    version = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    superseded_at = models.DateTimeField(null=True)
+    superseded_reason = models.TextField(blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["agreement", "ordinal"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "ordinal"],
+                name="cluster_workflows_document_ordinal",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_type_display()} {self.agreement.display_number}"
+
+    @property
+    def latest(self):
+        """The newest revision, or None while the first is being made."""
+        revisions = list(self.revisions.all())
+        return revisions[-1] if revisions else None
+
+
+class RevisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(document__in=Document.objects.visible_to(user).values("pk"))
+
+
+class Revision(models.Model):
+    """One state of a PDF. Each signature adds a row; no row is rewritten."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="revisions"
+    )
+    number = models.PositiveSmallIntegerField()
+    job = models.OneToOneField(
+        "SealingJob", on_delete=models.PROTECT, related_name="revision"
+    )
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField(default=0)
+    # Names of the signature fields that are filled, in the order of signing.
+    signatures = models.JSONField(default=list)
+    pades_level = models.CharField(max_length=6, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"],
+                name="cluster_workflows_revision_number",
+            )
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def file_name(self) -> str:
+        """A name a person understands: KP-2026-0001_umowa_rev3.pdf."""
+        document = self.document
+        label = FILE_LABELS[document.type]
+        if document.type == DocumentType.AGREEMENT:
+            issue = f"-{document.issue}" if document.issue > 1 else ""
+            return f"{document.agreement.file_stem}_{label}{issue}_rev{self.number}.pdf"
+        return f"{document.agreement.file_stem}_{document.ordinal:02d}_{label}.pdf"
+
+
+class SealingJob(models.Model):
+    """Work that follows a decision: render, sign, timestamp, store.
+
+    The claim is a conditional UPDATE with a lease, so that two workers never
+    do the same job and a killed worker loses nothing.
+    """
+
+    kind = models.CharField(_("kind"), max_length=12, choices=JobKind)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="jobs"
+    )
+    decision = models.ForeignKey(
+        Decision, null=True, on_delete=models.PROTECT, related_name="jobs"
+    )
+    signer = models.ForeignKey(
+        AgreementSigner, null=True, on_delete=models.PROTECT, related_name="jobs"
+    )
+    # Viewflow's job task that goes on when the file is stored; none for records
+    # of a process that was ended.
+    task_id = models.BigIntegerField(null=True, unique=True)
+    process_id = models.BigIntegerField(null=True)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=JobState,
+        default=JobState.WAITING,
+        db_index=True,
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claim = models.UUIDField(null=True)
+    claimed_by = models.CharField(max_length=120, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    error = models.TextField(_("error"), blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("sealing job")
+        verbose_name_plural = _("sealing jobs")
+
+    def __str__(self):
+        return f"{self.get_kind_display()} #{self.pk}"

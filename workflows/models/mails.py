@@ -1,0 +1,43 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import MailState
+from .agreements import PatronageAgreement
+
+
+class MailRecord(models.Model):
+    """A message to one person, written with the event and sent after the commit."""
+
+    key = models.CharField(_("event"), max_length=60, db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    address = models.EmailField(_("to"))
+    language = models.CharField(_("language"), max_length=5)
+    subject = models.CharField(_("subject"), max_length=250)
+    body = models.TextField(_("text"))
+    agreement = models.ForeignKey(
+        PatronageAgreement, null=True, on_delete=models.SET_NULL, related_name="mails"
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=MailState,
+        default=MailState.WAITING,
+        db_index=True,
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(_("error"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+
+    def __str__(self):
+        return f"{self.key} → {self.address}"

@@ -1,0 +1,151 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from partners.enums import MembershipRole
+from partners.models import Membership, Organisation
+from viewflow.workflow.models import Process
+
+from ..enums import NEXT_STEPS, Outcome, StepKind, StepState
+from .agreements import PatronageAgreement
+from .parties import AgreementParty, AgreementSigner
+
+
+class PatronageProcess(Process):
+    """One run of ``PatronageFlow``. Its artifact is the agreement."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("patronage class process")
+        verbose_name_plural = _("patronage class processes")
+
+
+class StepQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=StepState.OPEN)
+
+    def for_user(self, user):
+        """Steps that this account may complete now: the scope of *My tasks*.
+
+        Authors do not check or sign off their own agreement.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        approver_of = (
+            Membership.objects.current()
+            .filter(user_id=user.pk, role=MembershipRole.APPROVER)
+            .values("organisation")
+        )
+        mine = Q(kind=StepKind.PARTY_APPROVAL, organisation__in=approver_of) | Q(
+            kind=StepKind.SIGN, signer__user_id=user.pk
+        )
+        if user.has_perm("cluster_workflows.can_coordinate"):
+            mine |= Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF]) & ~Q(
+                agreement__created_by_id=user.pk
+            )
+        return self.filter(mine)
+
+
+class Step(models.Model):
+    """A human step of a process: what Viewflow's task does not know.
+
+    It says who is waited for and until when, and outlives Viewflow's tables:
+    ``task_id`` is a number, not a relation (``Task.owner`` cascades).
+    """
+
+    task_id = models.BigIntegerField(unique=True)
+    process_id = models.BigIntegerField(db_index=True)
+    agreement = models.ForeignKey(
+        PatronageAgreement, on_delete=models.CASCADE, related_name="steps"
+    )
+    kind = models.CharField(_("step"), max_length=20, choices=StepKind)
+    party = models.ForeignKey(
+        AgreementParty, null=True, on_delete=models.CASCADE, related_name="steps"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signer = models.ForeignKey(
+        AgreementSigner, null=True, on_delete=models.CASCADE, related_name="steps"
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=StepState, default=StepState.OPEN
+    )
+    opened_at = models.DateTimeField(_("since"), default=timezone.now)
+    due_at = models.DateTimeField(_("due"), null=True)
+    closed_at = models.DateTimeField(null=True)
+    reminders_sent = models.PositiveSmallIntegerField(default=0)
+    last_reminded_at = models.DateTimeField(null=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        indexes = [
+            models.Index(
+                fields=["state", "kind", "organisation"],
+                name="cluster_workflows_open_steps",
+            ),
+            models.Index(fields=["due_at"], name="cluster_workflows_step_due"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} ({self.agreement_id})"
+
+    def get_absolute_url(self):
+        return reverse("workflows:step", args=[self.process_id, self.task_id])
+
+    @property
+    def is_overdue(self) -> bool:
+        return bool(
+            self.state == StepState.OPEN and self.due_at and self.due_at < timezone.now()
+        )
+
+    @property
+    def what_follows(self) -> str:
+        return NEXT_STEPS[StepKind(self.kind)]
+
+    @property
+    def waiting_for(self) -> str:
+        """Whose turn it is, in words."""
+        if self.signer_id:
+            return f"{self.signer.full_name} ({self.party})"
+        if self.party_id:
+            return str(self.party)
+        return str(_("cluster office"))
+
+
+class Decision(models.Model):
+    """What a person decided in a step. Written once, with copied names."""
+
+    step = models.OneToOneField(
+        Step, null=True, on_delete=models.PROTECT, related_name="decision"
+    )
+    agreement = models.ForeignKey(
+        PatronageAgreement, on_delete=models.PROTECT, related_name="decisions"
+    )
+    process_id = models.BigIntegerField(null=True, db_index=True)
+    outcome = models.CharField(_("decision"), max_length=12, choices=Outcome)
+    reason = models.TextField(_("reason"), max_length=3000, blank=True)
+    checklist = models.JSONField(default=dict, blank=True)
+    version = models.CharField(max_length=64)
+    document_sha256 = models.CharField(max_length=64, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    actor_name = models.CharField(max_length=160)
+    actor_function = models.CharField(max_length=160)
+    actor_organisation = models.CharField(max_length=250)
+    decided_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["decided_at", "pk"]
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+
+    def __str__(self):
+        return f"{self.get_outcome_display()} – {self.actor_name}"

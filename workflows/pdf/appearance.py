@@ -1,0 +1,129 @@
+"""What is seen in the box of a signature: lines of text, drawn as outlines.
+
+Outlines need no font, so a signature adds a few kilobytes and no subsetting.
+The same words are read out from the field's description, and who was expected
+to sign is printed on the page beneath.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+from pyhanko.pdf_utils import generic
+from pyhanko.stamp import BaseStamp, BaseStampStyle
+
+from .render import get_font_path
+
+LINE_HEIGHT = 1.3
+MAX_SIZE = 9.0
+MIN_SIZE = 4.0
+PADDING = 4.0
+
+_OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c"}
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """Lines in reading order; the first stands out."""
+
+    lines: tuple[str, ...]
+
+
+class _Face:
+    """Glyph outlines of one font, in units of 1/1000 em, read once per process."""
+
+    def __init__(self, style: str):
+        self._font = TTFont(get_font_path("SourceSansPro", style), lazy=True)
+        self._glyphs = self._font.getGlyphSet()
+        self._cmap = self._font.getBestCmap()
+        self._outlines: dict[str, tuple[int, tuple]] = {}
+
+    def get_outline(self, character: str):
+        """Return advance and drawing commands; a box for a missing glyph."""
+        if character not in self._outlines:
+            name = self._cmap.get(ord(character), ".notdef")
+            pen = DecomposingRecordingPen(self._glyphs)
+            glyph = self._glyphs[name]
+            glyph.draw(pen)
+            commands = tuple(
+                (_OPERATORS.get(operator, "h"), tuple(points))
+                for operator, points in pen.value
+            )
+            self._outlines[character] = (round(glyph.width), commands)
+        return self._outlines[character]
+
+    def measure(self, text: str) -> int:
+        return sum(self.get_outline(character)[0] for character in text)
+
+    def draw(self, text: str) -> str:
+        position, parts = 0, []
+        for character in text:
+            advance, commands = self.get_outline(character)
+            for operator, points in commands:
+                parts += [f"{round(x) + position} {round(y)}" for x, y in points]
+                parts.append(operator)
+            position += advance
+        return " ".join(parts) + " f"
+
+
+@cache
+def _get_face(style: str) -> _Face:
+    return _Face(style)
+
+
+def draw_lines(lines, width: float, height: float) -> bytes:
+    """Return PDF operators that draw the lines as large as the box allows.
+
+    ``width`` and ``height`` in points. Long lines make all lines smaller.
+    """
+    faces = [_get_face("Semibold" if n == 0 else "Regular") for n in range(len(lines))]
+    widest = max(
+        face.measure(line) for face, line in zip(faces, lines, strict=True)
+    )
+    size = min(
+        MAX_SIZE,
+        (height - 2 * PADDING) / (len(lines) * LINE_HEIGHT),
+        1000 * (width - 2 * PADDING) / max(widest, 1),
+    )
+    size = max(size, MIN_SIZE)
+    block = len(lines) * LINE_HEIGHT * size
+    top = (height + block) / 2 - size
+    parts = ["0.10 0.16 0.20 rg"]
+    for number, (face, line) in enumerate(zip(faces, lines, strict=True)):
+        y = top - number * LINE_HEIGHT * size
+        scale = size / 1000
+        parts.append(
+            f"q {scale:.5f} 0 0 {scale:.5f} {PADDING:.2f} {y:.2f} cm "
+            f"{face.draw(line)} Q"
+        )
+    return "\n".join(parts).encode("ascii")
+
+
+class _OutlineStamp(BaseStamp):
+    def _render_inner_content(self):
+        return []
+
+    def render(self) -> bytes:
+        return draw_lines(self.style.lines, self.box.width, self.box.height)
+
+    def as_form_xobject(self) -> generic.StreamObject:
+        stream = super().as_form_xobject()
+        stream.compress()
+        return stream
+
+
+@dataclass(frozen=True)
+class OutlineStampStyle(BaseStampStyle):
+    """pyHanko's way to a signature's appearance, with our drawing."""
+
+    border_width: int = 0
+    lines: tuple[str, ...] = ()
+
+    def create_stamp(self, writer, box, text_params):
+        return _OutlineStamp(writer=writer, style=self, box=box)
+
+
+def make_stamp_style(appearance: Appearance) -> OutlineStampStyle:
+    """Return the style that pyHanko draws a signature with."""
+    return OutlineStampStyle(lines=appearance.lines)

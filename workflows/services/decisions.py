@@ -1,0 +1,128 @@
+"""Decisions and steps: who decided what, with names copied at that moment."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+from partners.enums import OrganisationKind
+from partners.models import Organisation, PersonFunction
+
+from .. import conf
+from ..enums import StepKind, StepState
+from ..models import Decision, PatronageAgreement, Step
+from . import audit
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person as a document names them."""
+
+    name: str
+    function: str
+    organisation: str
+    given_name: str = ""
+    surname: str = ""
+    country: str = "PL"
+
+
+@dataclass(frozen=True)
+class StepInput:
+    """What a person enters to complete a step.
+
+    ``seen_version`` is the hash of the agreement's version on the screen;
+    ``seen_sha256`` is the hash of the PDF that a signer was shown.
+    """
+
+    outcome: str
+    seen_version: str
+    seen_sha256: str = ""
+    reason: str = ""
+    checklist: dict = field(default_factory=dict)
+    secret: str = ""
+    ip: str = ""
+    user_agent: str = ""
+
+
+def describe_actor(user, organisation: Organisation | None) -> Actor:
+    """Return name, function and organisation of an account, for copying.
+
+    Without an organisation the person acts for the leader's office.
+    """
+    if organisation is None:
+        organisation = Organisation.objects.filter(kind=OrganisationKind.LEADER).first()
+    function = (
+        PersonFunction.objects.current()
+        .filter(person__user_id=user.pk, organisation=organisation)
+        .values_list("name_pl", flat=True)
+        .first()
+    )
+    return Actor(
+        name=audit.get_actor_name(user),
+        function=function or "",
+        organisation=organisation.legal_name if organisation else "",
+        given_name=user.first_name,
+        surname=user.last_name,
+        country=organisation.country.code if organisation else "PL",
+    )
+
+
+def record_decision(
+    agreement: PatronageAgreement,
+    *,
+    user,
+    outcome: str,
+    step: Step | None = None,
+    organisation: Organisation | None = None,
+    process_id: int | None = None,
+    reason: str = "",
+    checklist: dict | None = None,
+    document_sha256: str = "",
+) -> Decision:
+    """Write a decision once. A second one for the same step is an ``IntegrityError``."""
+    actor = describe_actor(user, organisation)
+    return Decision.objects.create(
+        step=step,
+        agreement=agreement,
+        process_id=process_id or (step.process_id if step else None),
+        outcome=outcome,
+        reason=reason,
+        checklist=checklist or {},
+        version=agreement.version,
+        document_sha256=document_sha256,
+        actor=user,
+        actor_name=actor.name,
+        actor_function=actor.function,
+        actor_organisation=actor.organisation,
+    )
+
+
+def open_step(
+    *, task, agreement, kind: StepKind, party=None, signer=None
+) -> Step:
+    """Return a new open step for a Viewflow task, with its due date."""
+    days = conf.get("STEP_DAYS").get(kind.value)
+    return Step.objects.create(
+        task_id=task.pk,
+        process_id=task.process_id,
+        agreement=agreement,
+        kind=kind,
+        party=party,
+        organisation=party.organisation if party else None,
+        signer=signer,
+        due_at=timezone.now() + timedelta(days=days) if days else None,
+    )
+
+
+def close_step(step: Step, state: StepState = StepState.DONE) -> None:
+    """Take a step off everybody's list."""
+    step.state = state
+    step.closed_at = timezone.now()
+    step.save(update_fields=["state", "closed_at"])
+
+
+def cancel_open_steps(process_id: int) -> None:
+    """Take all open steps of a process off the lists."""
+    Step.objects.open().filter(process_id=process_id).update(
+        state=StepState.CANCELLED, closed_at=timezone.now()
+    )
+

@@ -1,0 +1,305 @@
+"""What a document says: texts, tables and signature boxes for the renderer.
+
+Documents are in Polish and English at once, so their templates hold both
+languages and no gettext; labels of enumerations are handed over in both.
+"""
+
+import base64
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+import segno
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.formats import date_format, number_format
+from partners.enums import LegalForm, RepresentationBasis
+
+from .. import conf
+from ..enums import (
+    AnnexKind,
+    ClassScope,
+    ConclusionDateRule,
+    CooperationForm,
+    DocumentKind,
+    DocumentType,
+    PartyRole,
+    SchoolType,
+    SignatureLevel,
+)
+from ..models import Document, PatronageAgreement
+from ..pdf import render
+from ..pdf.authority import Identity
+from ..pdf.backends import get_backend
+from ..pdf.sign import ARCHIVE_FIELD, SEAL_FIELD
+
+RECORD_FIELD = "record"
+DOCUMENT_CSS = "workflows/pdf/includes/document.css"
+LANGUAGES = ("pl", "en")
+
+IDENTIFIER_LABELS = (
+    ("nip", "NIP"),
+    ("regon", "REGON"),
+    ("krs", "KRS"),
+    ("rspo", "RSPO"),
+)
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """The same words in both languages of a document."""
+
+    pl: str
+    en: str
+
+    def __str__(self):
+        return f"{self.pl} / {self.en}"
+
+
+def both(lazy) -> Bilingual:
+    """Return a lazily translated label in Polish and English."""
+    texts = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            texts[language] = str(lazy)
+    return Bilingual(**texts)
+
+
+def both_dates(value: str | date | datetime | None) -> Bilingual | None:
+    """Return a date, or a moment with seconds and zone, as both languages write it."""
+    if not value:
+        return None
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+        clock = value.strftime("%H:%M:%S %Z (%z)")
+        return Bilingual(f"{_format_date(value, 'pl')}, {clock}",
+                         f"{_format_date(value, 'en')}, {clock}")
+    return Bilingual(_format_date(value, "pl"), _format_date(value, "en"))
+
+
+def _format_date(value, language) -> str:
+    with translation.override(language):
+        return date_format(value, "j E Y" if language == "pl" else "j F Y")
+
+
+def both_numbers(value: str | int | None, *, places: int | None = None):
+    """Return a number as both languages write it."""
+    if value is None or value == "":
+        return None
+    number = Decimal(value)
+    if places is None:
+        number = number.normalize()
+        places = max(0, -number.as_tuple().exponent)
+    texts = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            texts[language] = number_format(
+                number, decimal_pos=places, force_grouping=True
+            )
+    return Bilingual(**texts)
+
+
+def get_verification_url(document: Document) -> str:
+    """Return the address behind the QR code: short, and it names nobody."""
+    return f"{conf.get('BASE_URL').rstrip('/')}/v/{document.public_id}/"
+
+
+def make_qr(text: str) -> str:
+    """Return a QR code as a ``data:`` URI (SVG, error correction M)."""
+    buffer = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        buffer, kind="svg", border=0, xmldecl=False, svgns=True, dark="#16232b"
+    )
+    return "data:image/svg+xml;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def _build_party(party: dict) -> dict:
+    details = party["details"]
+    identifiers = [
+        (label, details[key]) for key, label in IDENTIFIER_LABELS if details.get(key)
+    ]
+    if details.get("foreign_id"):
+        identifiers.append((details["foreign_id_type"].upper(), details["foreign_id"]))
+    return {
+        **party,
+        "role_label": both(PartyRole(party["role"]).label),
+        "legal_form_label": both(LegalForm(details["legal_form"]).label),
+        "basis_label": both(RepresentationBasis(details["representation_basis"]).label)
+        if details.get("representation_basis")
+        else None,
+        "identifiers": identifiers,
+        "extract_date": both_dates(details.get("register_extract_date")),
+        "levels": [both(SignatureLevel(level).label) for level in party["accepted_levels"]],
+        "signs": party["role"] != PartyRole.OBSERVER,
+    }
+
+
+def build_agreement_context(content: dict) -> dict:
+    """Return what the template of the agreement reads, from a canonical content.
+
+    Dates, numbers and labels come as ``Bilingual``; see the comment on top of
+    ``workflows/pdf/agreement.html`` for the list.
+    """
+    parties = [_build_party(party) for party in content["parties"]]
+    names = {party["key"]: party["details"]["short_name"] for party in parties}
+    group, legal, term = content["class"], content["legal"], content["term"]
+    scholarship = content["scholarship"]
+    years = sorted({item["school_year"] for item in content["commitments"]})
+    return {
+        "content": content,
+        "kind": both(DocumentKind(content["head"]["kind"]).label),
+        "is_letter_of_intent": content["head"]["kind"] == DocumentKind.LETTER_OF_INTENT,
+        "parties": parties,
+        **{
+            f"{role.value}_parties": [p for p in parties if p["role"] == role]
+            for role in PartyRole
+        },
+        "school_type": both(SchoolType(group["school_type"]).label)
+        if group["school_type"]
+        else None,
+        "scope": both(ClassScope(group["scope"]).label),
+        "opinion_date": both_dates(group["labour_opinion_date"]),
+        "total_students": sum(i["planned_students"] for i in group["intakes"]),
+        "total_places": sum(i["places_at_employer"] for i in group["intakes"]),
+        "commitment_years": [
+            {
+                "school_year": year,
+                "rows": [
+                    {
+                        **item,
+                        "party_name": names[item["party"]],
+                        "area_label": both(CooperationForm(item["area"]).label),
+                        "quantity_label": both_numbers(item["quantity"]),
+                        "value_label": both_numbers(item["value"], places=2),
+                        "deadline_label": both_dates(item["deadline"]),
+                    }
+                    for item in content["commitments"]
+                    if item["school_year"] == year
+                ],
+            }
+            for year in years
+        ],
+        "has_scholarship": bool(scholarship["amount"]),
+        "scholarship_amount": both_numbers(scholarship["amount"], places=2),
+        "scholarship_average": both_numbers(scholarship["min_average"], places=2),
+        "has_equipment": any(
+            item["area"] == CooperationForm.EQUIPMENT for item in content["commitments"]
+        ),
+        "child_protection_date": both_dates(legal["child_protection_date"]),
+        "total_value": both_numbers(legal["total_value"], places=2),
+        "start_date": both_dates(term["start_date"]),
+        "end_date": both_dates(term["end_date"]),
+        "conclusion_by_last_signature": content["head"]["conclusion_date_rule"]
+        == ConclusionDateRule.LAST_SIGNATURE,
+        "conclusion_date": both_dates(content["head"]["conclusion_date"]),
+        "annexes": [
+            {**annex, "kind_label": both(AnnexKind(annex["kind"]).label)}
+            for annex in content["annexes"]
+        ],
+    }
+
+
+@cache
+def _read_css() -> str:
+    # Beside the HTML it belongs to, so that a host overrides both by path.
+    return render_to_string(DOCUMENT_CSS)
+
+
+def _render(template, context, boxes, attachments=()) -> render.RenderedPdf:
+    with translation.override("pl"):
+        html = render_to_string(template, context)
+    return render.render(
+        html, css=_read_css(), boxes=tuple(boxes), attachments=tuple(attachments)
+    )
+
+
+def _build_furniture(agreement: PatronageAgreement, document: Document | None) -> dict:
+    """Number, version and QR code: what stands in the footer of every page."""
+    url = get_verification_url(document) if document else ""
+    return {
+        "number": agreement.number or "—",
+        "version": document.version if document else agreement.version,
+        "issue": document.issue if document else agreement.issue,
+        "verification_url": url,
+        "qr": make_qr(url) if url else "",
+        "is_test": conf.get("TEST_MODE") or get_backend().is_test,
+        "level": both(SignatureLevel(get_backend().level).label),
+    }
+
+
+def render_agreement(
+    agreement: PatronageAgreement, content: dict, document: Document | None = None
+) -> render.RenderedPdf:
+    """Return the contract with one empty box per signer, the seal and the archive.
+
+    Without a document it is a preview: marked so, without boxes and QR code.
+    """
+    boxes = []
+    context = {
+        **build_agreement_context(content),
+        **_build_furniture(agreement, document),
+        "is_preview": document is None,
+        "seal_field": SEAL_FIELD,
+        "archive_field": ARCHIVE_FIELD,
+    }
+    if document:
+        for party in context["parties"]:
+            for signer in party["signers"] if party["signs"] else ():
+                name = f"{signer['given_name']} {signer['surname']}"
+                boxes.append(
+                    render.SignatureBox(
+                        signer["field"],
+                        signer["field"],
+                        f"Podpis: {name}, {signer['function_pl']}, "
+                        f"{party['details']['short_name']}",
+                    )
+                )
+        boxes.append(
+            render.SignatureBox(SEAL_FIELD, SEAL_FIELD, "Pieczęć lidera klastra")
+        )
+        boxes.append(
+            render.SignatureBox(ARCHIVE_FIELD, ARCHIVE_FIELD, "Archiwalny znacznik czasu")
+        )
+    return _render("workflows/pdf/agreement.html", context, boxes)
+
+
+def render_record(
+    document: Document, context: dict, *, box_label: str, attachments=()
+) -> render.RenderedPdf:
+    """Return a step record: short, with one box for who completed the step."""
+    template = (
+        "workflows/pdf/audit_certificate.html"
+        if document.type == DocumentType.AUDIT_CERTIFICATE
+        else "workflows/pdf/step_record.html"
+    )
+    return _render(
+        template,
+        {
+            **_build_furniture(document.agreement, document),
+            "document": document,
+            "agreement": document.agreement,
+            "title": both(DocumentType(document.type).label),
+            "field": RECORD_FIELD,
+            **context,
+        },
+        [render.SignatureBox(RECORD_FIELD, RECORD_FIELD, box_label)],
+        attachments,
+    )
+
+
+def identity_of_signer(signer) -> Identity:
+    """Return whom the certificate of a contract signature names."""
+    details = signer.party.details
+    return Identity(
+        name=signer.full_name,
+        given_name=signer.given_name,
+        surname=signer.surname,
+        function=signer.function_pl,
+        organisation=details.get("legal_name", ""),
+        country=details.get("country", "PL"),
+    )
+

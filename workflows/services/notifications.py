@@ -1,0 +1,202 @@
+"""Mails: written with the event, in the language of the person, sent after the commit.
+
+A mail is a link to what can be done after signing in; it carries no personal
+data beyond names and no attachment. Every mail keeps its result.
+"""
+
+import logging
+from datetime import timedelta
+from functools import partial
+
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django_tasks import task
+from partners.enums import MembershipRole
+from partners.models import Membership
+
+from .. import conf
+from ..enums import MailState, PartyRole
+from ..models import MailRecord, PatronageAgreement
+from .mail_texts import MAILS
+
+logger = logging.getLogger(__name__)
+
+MAIL_ATTEMPTS = 5
+CLAIM_SECONDS = 120
+
+
+def get_language(user) -> str:
+    """Return the language a person chose in their profile, else the site's."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    language = profile.get_preferred_language() if profile else None
+    return (language or "pl").split("-")[0]
+
+
+def list_coordinators(exclude=None):
+    """Return active accounts of the office, without one of them."""
+    return (
+        get_user_model()
+        .objects.with_perm(
+            "cluster_workflows.can_coordinate",
+            include_superusers=False,
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        .exclude(pk=exclude.pk if exclude else None)
+        .select_related("wagtail_userprofile")
+    )
+
+
+def list_approvers(party, exclude=None):
+    """Return the accounts that may approve for a party today."""
+    rows = (
+        Membership.objects.current()
+        .filter(organisation=party.organisation_id, role=MembershipRole.APPROVER)
+        .select_related("user__wagtail_userprofile")
+    )
+    return [row.user for row in rows if row.user_id != getattr(exclude, "pk", None)]
+
+
+def list_involved(agreement: PatronageAgreement) -> list:
+    """Return author, approvers, signers of all parties, and the office."""
+    people = {agreement.created_by_id: agreement.created_by}
+    for party in agreement.parties.prefetch_related("signers__user"):
+        if party.role != PartyRole.OBSERVER:
+            people |= {user.pk: user for user in list_approvers(party)}
+        people |= {s.user_id: s.user for s in party.signers.all() if s.user_id}
+    people |= {user.pk: user for user in list_coordinators()}
+    return [user for user in people.values() if user.is_active]
+
+
+def notify(
+    key: str,
+    users,
+    agreement: PatronageAgreement | None = None,
+    *,
+    url_name: str = "",
+    url_args=(),
+    **values,
+) -> list[MailRecord]:
+    """Write one mail per person and send it after the commit.
+
+    ``values`` fill the placeholders of the text. The link leads to the
+    agreement unless ``url_name`` says otherwise.
+    """
+    records = []
+    subject_template, body_template = MAILS[key]
+    for user in users:
+        if not user.email:
+            continue
+        language = get_language(user)
+        with translation.override(language):
+            filled = {
+                "number": agreement.display_number if agreement else "",
+                "title": agreement.title if agreement else "",
+                "person": "",
+                "reason": "",
+                "actor": "",
+                "due": "–",
+                "waiting_for": "",
+                **{name: _localize(value) for name, value in values.items()},
+            }
+            path = (
+                reverse(url_name, args=url_args)
+                if url_name
+                else agreement.get_absolute_url()
+            )
+            body = "\n\n".join(
+                [
+                    _("Good day,"),
+                    str(body_template) % filled,
+                    conf.get("BASE_URL").rstrip("/") + path,
+                    _(
+                        "The same task is also in the portal under “My tasks” after "
+                        "you sign in.\nThis message was sent by the portal of the "
+                        "education cluster."
+                    ),
+                ]
+            )
+            subject = " ".join((str(subject_template) % filled).split())[:250]
+        records.append(
+            MailRecord(
+                key=key,
+                user=user,
+                address=user.email,
+                language=language,
+                subject=subject,
+                body=body,
+                agreement=agreement,
+            )
+        )
+    MailRecord.objects.bulk_create(records)
+    for record in records:
+        transaction.on_commit(partial(send_mail_record.enqueue, record.pk))
+    return records
+
+
+def _localize(value) -> str:
+    if hasattr(value, "tzinfo"):
+        return date_format(timezone.localtime(value), "DATE_FORMAT")
+    return "–" if value is None else str(value)
+
+
+@task()
+def send_mail_record(record_id: int) -> bool:
+    """Send one mail unless another process does, and note the result."""
+    now = timezone.now()
+    claimed = (
+        MailRecord.objects.filter(pk=record_id, attempts__lt=MAIL_ATTEMPTS)
+        .exclude(state=MailState.SENT)
+        .filter(
+            Q(claimed_at=None)
+            | Q(claimed_at__lt=now - timedelta(seconds=CLAIM_SECONDS))
+            | Q(state=MailState.FAILED)
+        )
+        .update(claimed_at=now, state=MailState.WAITING)
+    )
+    if not claimed:
+        return False
+    record = MailRecord.objects.get(pk=record_id)
+    message = EmailMessage(
+        subject=record.subject,
+        body=record.body,
+        to=[record.address],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": record.language,
+        },
+    )
+    record.attempts += 1
+    try:
+        message.send()
+    # A mail server may fail in any way; the result is kept and shown.
+    except Exception as error:  # noqa: BLE001 -- see above
+        logger.warning("Mail %s could not be sent: %s", record_id, error)
+        record.state = MailState.FAILED
+        record.error = f"{type(error).__name__}: {error}"[:500]
+    else:
+        record.state = MailState.SENT
+        record.sent_at = timezone.now()
+        record.error = ""
+    record.save(update_fields=["attempts", "state", "error", "sent_at"])
+    return record.state == MailState.SENT
+
+
+def list_unsent_mail_ids() -> list[int]:
+    """Return mails that a sweep should send: never tried, or failed so far."""
+    limit = timezone.now() - timedelta(seconds=CLAIM_SECONDS)
+    return list(
+        MailRecord.objects.filter(attempts__lt=MAIL_ATTEMPTS)
+        .filter(
+            Q(state=MailState.FAILED)
+            | Q(state=MailState.WAITING, claimed_at=None)
+            | Q(state=MailState.WAITING, claimed_at__lt=limit)
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )

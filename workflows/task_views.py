@@ -1,0 +1,236 @@
+"""Screens of human steps.
+
+A screen shows a step and reads a decision. It does not act: whoever mounts it
+hands in ``complete``, the action that does (see ``views.tasks``).
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from .enums import DocumentType, Outcome
+from .exceptions import (
+    Incomplete,
+    ReauthenticationFailed,
+    StaleVersion,
+    TransitionNotAllowed,
+)
+from .forms import steps as forms
+from .models import AgreementVersion
+from .pdf.backends import get_backend
+from .services import versions
+from .services.decisions import StepInput
+
+
+class StepView(FormView):
+    """Base of all steps: form, stale versions, refusals."""
+
+    template_name = "workflows/portal/step.html"
+    #: Handed in by the mounting view: ``complete(step, user=…, answer=StepInput)``.
+    complete = None
+    step = None
+    intro = ""
+    submit_label = ""
+
+    @property
+    def agreement(self):
+        return self.step.agreement
+
+    def get_initial(self):
+        return {"seen_version": self.agreement.version}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            step=self.step,
+            agreement=self.agreement,
+            intro=self.intro,
+            submit_label=self.submit_label,
+            **kwargs,
+        )
+
+    def build_answer(self, form) -> StepInput:
+        return StepInput(
+            outcome=form.cleaned_data["outcome"],
+            reason=form.cleaned_data["reason"],
+            checklist=form.get_checklist(),
+            **self.get_trace(form),
+        )
+
+    def get_trace(self, form) -> dict:
+        """What was seen, and from where: for the audit entry."""
+        return {
+            "seen_version": form.cleaned_data["seen_version"],
+            "ip": self.request.META.get("REMOTE_ADDR", ""),
+            "user_agent": self.request.headers.get("user-agent", "")[:250],
+        }
+
+    def form_valid(self, form):
+        try:
+            self.complete_step(self.build_answer(form))
+        except ReauthenticationFailed as error:
+            form.add_error("secret", str(error))
+        except Incomplete as error:
+            form.add_error(None, str(error))
+            for item in error.missing:
+                form.add_error(None, item.message)
+        except (StaleVersion, TransitionNotAllowed) as error:
+            return self.render_conflict(error)
+        else:
+            return redirect(
+                f"{reverse('workflows:agreement', args=[self.agreement.pk])}?done=1"
+            )
+        return self.form_invalid(form)
+
+    def complete_step(self, answer: StepInput) -> None:
+        if self.complete is None:
+            raise PermissionDenied
+        self.complete(self.step, user=self.request.user, answer=answer)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def render_conflict(self, error):
+        """Say in words what changed since the person looked (HTTP 409)."""
+        changes = []
+        seen = AgreementVersion.objects.filter(
+            agreement=self.agreement, hash=getattr(error, "seen", "")
+        ).first()
+        if seen:
+            self.agreement.refresh_from_db()
+            changes = versions.list_changes(
+                seen.content, versions.get_content(self.agreement)
+            )
+        return self.response_class(
+            request=self.request,
+            template="workflows/portal/conflict.html",
+            context={
+                "agreement": self.agreement,
+                "message": str(error),
+                "changes": changes,
+                "view": self,
+            },
+            using=self.template_engine,
+            status=409,
+        )
+
+
+class FormalCheckView(StepView):
+    form_class = forms.FormalCheckForm
+
+    @property
+    def intro(self):
+        return _(
+            "Check the draft formally. If you approve, the parties are asked next."
+        )
+
+    @property
+    def submit_label(self):
+        return _("Record the decision")
+
+
+class PartyApprovalView(StepView):
+    form_class = forms.PartyApprovalForm
+
+    @property
+    def intro(self):
+        return _(
+            "Read this version. Approving says that your organisation agrees with the "
+            "text; signing comes later and is done by the people named as signers."
+        )
+
+    @property
+    def submit_label(self):
+        return _("Record the decision")
+
+
+class SignOffView(StepView):
+    form_class = forms.SignOffForm
+
+    @property
+    def intro(self):
+        return _(
+            "All parties approved this version. Your sign-off freezes the text: "
+            "afterwards only signatures are added."
+        )
+
+    @property
+    def submit_label(self):
+        return _("Record the decision")
+
+
+class SignView(StepView):
+    """Shows exactly the PDF that will be signed."""
+
+    template_name = "workflows/portal/sign.html"
+    form_class = forms.SignForm
+
+    @property
+    def intro(self):
+        return _("Read the document to the end, then sign it with your password.")
+
+    @property
+    def submit_label(self):
+        return _("Sign the document")
+
+    @property
+    def revision(self):
+        document = (
+            self.agreement.documents.filter(
+                type=DocumentType.AGREEMENT, process_id=self.step.process_id
+            )
+            .order_by("pk")
+            .last()
+        )
+        return document.revisions.order_by("number").last() if document else None
+
+    def get_initial(self):
+        revision = self.revision
+        return {
+            **super().get_initial(),
+            "seen_sha256": revision.sha256 if revision else "",
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            revision=self.revision,
+            level=get_backend().level.label,
+            decline_form=forms.DeclineForm(
+                initial={"seen_version": self.agreement.version}, prefix="decline"
+            ),
+            **kwargs,
+        )
+
+    def build_answer(self, form):
+        return StepInput(
+            outcome=Outcome.SIGNED,
+            secret=form.cleaned_data["secret"],
+            seen_sha256=form.cleaned_data["seen_sha256"],
+            **self.get_trace(form),
+        )
+
+    def post(self, request, *args, **kwargs):
+        if "decline" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = forms.DeclineForm(request.POST, prefix="decline")
+        if not form.is_valid():
+            return self.render_to_response(
+                {
+                    **self.get_context_data(form=self.form_class(initial=self.get_initial())),
+                    "decline_form": form,
+                },
+                status=422,
+            )
+        answer = StepInput(
+            outcome=Outcome.DECLINED,
+            reason=form.cleaned_data["reason"],
+            **self.get_trace(form),
+        )
+        try:
+            self.complete_step(answer)
+        except (StaleVersion, TransitionNotAllowed) as error:
+            return self.render_conflict(error)
+        return redirect(
+            f"{reverse('workflows:agreement', args=[self.agreement.pk])}?done=1"
+        )

@@ -1,0 +1,6 @@
+"""Three groups, mounted where the site wants them.
+
+portal  namespace ``workflows``: tasks, agreements, drafts, downloads
+verify  namespace ``workflows_verify``: the public verification page
+short   the address in the QR code
+"""

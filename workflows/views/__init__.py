@@ -1,0 +1,1 @@
+"""Screens of the portal and the public verification page. They call actions."""

@@ -1,0 +1,81 @@
+"""My tasks, and the one screen of each human step."""
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.generic import ListView
+from viewflow.workflow.models import Task
+
+from ..actions import steps
+from ..enums import EDITABLE_STATES, StepState
+from ..models import PatronageAgreement, Step
+
+class TaskListView(LoginRequiredMixin, ListView):
+    """What waits for me: what, from whom, due when, what happens next."""
+
+    template_name = "workflows/portal/tasks.html"
+    context_object_name = "steps"
+    paginate_by = 25
+
+    def get_queryset(self):
+        return (
+            Step.objects.open()
+            .for_user(self.request.user)
+            .select_related(
+                "agreement__initiator",
+                "agreement__occupation",
+                "agreement__created_by",
+                "party",
+                "signer__party",
+            )
+            .order_by("due_at", "pk")
+        )
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        user = self.request.user
+        context["drafts"] = (
+            PatronageAgreement.objects.visible_to(user)
+            .filter(state__in=EDITABLE_STATES, created_by=user)
+            .select_related("initiator")[:10]
+        )
+        context["done_steps"] = (
+            Step.objects.filter(state=StepState.DONE, decision__actor=user)
+            .select_related("agreement", "decision", "party")
+            .order_by("-closed_at")[:5]
+        )
+        return context
+
+
+@never_cache
+@login_required
+def complete_step(request, process_pk: int, task_pk: int):
+    """Show a step and complete it.
+
+    Viewflow locks the process of the address but loads the task by its own
+    number and never compares them: here a mismatch does not exist.
+    """
+    step = get_object_or_404(
+        Step.objects.select_related(
+            "agreement__initiator",
+            "agreement__occupation",
+            "agreement__created_by",
+            "party__organisation",
+            "signer__party",
+        ),
+        task_id=task_pk,
+        process_id=process_pk,
+        agreement__in=PatronageAgreement.objects.visible_to(request.user),
+    )
+    task = get_object_or_404(Task, pk=task_pk, process_id=process_pk)
+    if not steps.may_complete(step, request.user):
+        raise PermissionDenied
+    view = getattr(task.flow_task, "_view", None)
+    if view is None:
+        raise Http404
+    screen = view.view_class.as_view(step=step, complete=steps.complete_step)
+    return screen(request)
+
