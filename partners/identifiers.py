@@ -25,7 +25,9 @@ def normalize_nip(value: str) -> str:
     try:
         number = nip.validate(compact)
     except StdnumError as error:
-        raise ValidationError(_("This is not a valid NIP: check the digits.")) from error
+        raise ValidationError(
+            _("This is not a valid NIP: check the digits.")
+        ) from error
     if not int(number):
         raise ValidationError(_("This is not a valid NIP: check the digits."))
     return number

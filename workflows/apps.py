@@ -10,4 +10,17 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks  # noqa: F401, PLC0415 -- registers itself
+        # Models are not loaded before ready().
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415
+
+        from . import checks, models  # noqa: PLC0415
+        from .permission_policies import ReadOnlyPolicy  # noqa: PLC0415
+
+        checks.register_all()
+        for model in (
+            models.PatronageAgreement,
+            models.SealingJob,
+            models.MailRecord,
+            models.AuditEvent,
+        ):
+            register_permission_policy(model, ReadOnlyPolicy(model))

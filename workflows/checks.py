@@ -2,12 +2,11 @@
 
 from django.conf import settings
 from django.core import checks
-from viewflow.workflow import lock
+from viewflow.workflow import Flow, lock
 
 from . import conf
 
 
-@checks.register("cluster_workflows")
 def check_settings(app_configs, **kwargs):
     """Unknown keys are typing errors that would go unnoticed."""
     unknown = set(getattr(settings, "CLUSTER_WORKFLOWS", {})) - set(conf.DEFAULTS)
@@ -19,7 +18,6 @@ def check_settings(app_configs, **kwargs):
     ]
 
 
-@checks.register("cluster_workflows")
 def check_sqlite(app_configs, **kwargs):
     """Django's defaults for SQLite lose writes as soon as there are several."""
     database = settings.DATABASES["default"]
@@ -35,6 +33,15 @@ def check_sqlite(app_configs, **kwargs):
     ]
 
 
+def check_flows(app_configs, **kwargs):
+    """Look at every flow that is loaded."""
+    return [
+        message
+        for flow_class in Flow.__subclasses__()
+        for message in check_flow_lock(flow_class)
+    ]
+
+
 def check_flow_lock(flow_class) -> list:
     """Viewflow's default lock is none: racing approvals would all win."""
     if isinstance(flow_class.lock_impl, lock.SelectForUpdateLock):
@@ -45,3 +52,9 @@ def check_flow_lock(flow_class) -> list:
             id="cluster_workflows.E002",
         )
     ]
+
+
+def register_all() -> None:
+    """Have `manage.py check` run them."""
+    for check in (check_settings, check_sqlite, check_flows):
+        checks.register(check, "cluster_workflows")

@@ -217,7 +217,9 @@ class SignView(StepView):
         if not form.is_valid():
             return self.render_to_response(
                 {
-                    **self.get_context_data(form=self.form_class(initial=self.get_initial())),
+                    **self.get_context_data(
+                        form=self.form_class(initial=self.get_initial())
+                    ),
                     "decline_form": form,
                 },
                 status=422,

@@ -97,7 +97,9 @@ INSTALLED_APPS.append("django.forms")
 # Database
 
 DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'cluster.sqlite3'}")
+    "default": env.db(
+        "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'cluster.sqlite3'}"
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Django's defaults lose writes as soon as there are four writers.
@@ -152,6 +154,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 # Languages: Polish first
 
 LANGUAGE_CODE = "pl"
+LOCALE_PATHS = [BASE_DIR / "home" / "locale"]
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
 USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"

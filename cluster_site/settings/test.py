@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="cluster-tests-"))
 
-from .dev import *  # noqa: E402, F403 -- VAR_DIR has to be set before base reads it
+from .dev import *  # noqa: F403 -- VAR_DIR has to be set before base reads it
 
 DEBUG = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

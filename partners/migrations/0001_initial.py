@@ -4,14 +4,14 @@ import django.core.validators
 import django.db.models.deletion
 import django_countries.fields
 import modelsearch.index
-import partners.identifiers
-import partners.models.people
 from django.conf import settings
 from django.db import migrations, models
 
+import partners.identifiers
+import partners.models.people
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,113 +20,494 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('school_complex', 'school complex'), ('school', 'school'), ('founding_body', 'founding body'), ('employer', 'employer'), ('institution', 'institution'), ('leader', 'cluster leader')], max_length=20, verbose_name='kind')),
-                ('founding_body_type', models.CharField(blank=True, choices=[('city', 'city with county rights'), ('county', 'county'), ('voivodeship', 'voivodeship')], max_length=20, verbose_name='type of founding body')),
-                ('legal_form', models.CharField(choices=[('sp_zoo', 'limited liability company (sp. z o.o.)'), ('sa', 'joint-stock company (S.A.)'), ('sk', 'limited partnership (sp.k.)'), ('sj', 'general partnership (sp.j.)'), ('sc', 'civil-law partnership (s.c.)'), ('jdg', 'sole trader'), ('spoldzielnia', 'cooperative'), ('fundacja_stow', 'foundation or association'), ('jst', 'local government unit'), ('jednostka_budzetowa', 'budgetary unit'), ('foreign', 'foreign legal form')], max_length=30, verbose_name='legal form')),
-                ('legal_name', models.CharField(max_length=250, verbose_name='legal name')),
-                ('short_name', models.CharField(max_length=80, verbose_name='short name')),
-                ('name_en', models.CharField(blank=True, max_length=250, verbose_name='name in English')),
-                ('country', django_countries.fields.CountryField(default='PL', max_length=2, verbose_name='country')),
-                ('nip', models.CharField(blank=True, max_length=13, verbose_name='NIP')),
-                ('regon', models.CharField(blank=True, max_length=17, verbose_name='REGON')),
-                ('krs', models.CharField(blank=True, max_length=13, verbose_name='KRS')),
-                ('rspo', models.PositiveIntegerField(blank=True, null=True, validators=[partners.identifiers.validate_rspo], verbose_name='RSPO')),
-                ('foreign_id_type', models.CharField(blank=True, choices=[('cz_ico', 'IČO (CZ)'), ('cz_dic', 'DIČ (CZ)'), ('de_hrb', 'HRB (DE)'), ('de_vat', 'USt-IdNr. (DE)'), ('other', 'other register number')], max_length=10, verbose_name='kind of foreign number')),
-                ('foreign_id', models.CharField(blank=True, max_length=40, verbose_name='foreign number')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='street')),
-                ('house_number', models.CharField(max_length=20, verbose_name='number')),
-                ('flat_number', models.CharField(blank=True, max_length=20, verbose_name='flat')),
-                ('postcode', models.CharField(max_length=12, verbose_name='postcode')),
-                ('city', models.CharField(max_length=80, verbose_name='town')),
-                ('teryt', models.CharField(blank=True, max_length=12, verbose_name='TERYT')),
-                ('ede_address', models.CharField(blank=True, max_length=40, validators=[django.core.validators.RegexValidator('^AE:PL-\\d{5}-\\d{5}-[A-Z]{5}-\\d{2}$', 'The address has the form AE:PL-12345-67890-ABCDE-12.')], verbose_name='e-Doręczenia address')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=16, validators=[django.core.validators.RegexValidator('^\\+[1-9]\\d{6,14}$', 'Write the number with its country code: +48 …')], verbose_name='phone')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('dpo_contact', models.CharField(blank=True, help_text='How to reach the data protection officer: e-mail or phone.', max_length=120, verbose_name='data protection officer')),
-                ('representation_basis', models.CharField(blank=True, choices=[('krs', 'entry in the court register (KRS)'), ('ceidg', 'entry in the business register (CEIDG)'), ('pelnomocnictwo', 'power of attorney'), ('uchwala', 'resolution'), ('powolanie', 'appointment'), ('rejestr_zagraniczny', 'entry in a foreign register')], max_length=20, verbose_name='source of authority')),
-                ('representation_rule', models.TextField(blank=True, help_text='As the register or the power of attorney says it.', verbose_name='rule of representation')),
-                ('signers_required', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='signers required')),
-                ('register_source', models.CharField(blank=True, choices=[('krs', 'KRS'), ('ceidg', 'CEIDG'), ('regon', 'REGON'), ('rspo', 'RSPO'), ('foreign', 'foreign register'), ('document', 'document shown to the office')], max_length=10, verbose_name='checked in')),
-                ('register_extract_date', models.DateField(blank=True, null=True, verbose_name='date of the extract')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('founding_body', models.ForeignKey(blank=True, limit_choices_to={'kind': 'founding_body'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='cluster_partners.organisation', verbose_name='founding body')),
-                ('parent', models.ForeignKey(blank=True, help_text='The school complex of a school.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='cluster_partners.organisation', verbose_name='part of')),
-                ('register_checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("school_complex", "school complex"),
+                            ("school", "school"),
+                            ("founding_body", "founding body"),
+                            ("employer", "employer"),
+                            ("institution", "institution"),
+                            ("leader", "cluster leader"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "founding_body_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("city", "city with county rights"),
+                            ("county", "county"),
+                            ("voivodeship", "voivodeship"),
+                        ],
+                        max_length=20,
+                        verbose_name="type of founding body",
+                    ),
+                ),
+                (
+                    "legal_form",
+                    models.CharField(
+                        choices=[
+                            ("sp_zoo", "limited liability company (sp. z o.o.)"),
+                            ("sa", "joint-stock company (S.A.)"),
+                            ("sk", "limited partnership (sp.k.)"),
+                            ("sj", "general partnership (sp.j.)"),
+                            ("sc", "civil-law partnership (s.c.)"),
+                            ("jdg", "sole trader"),
+                            ("spoldzielnia", "cooperative"),
+                            ("fundacja_stow", "foundation or association"),
+                            ("jst", "local government unit"),
+                            ("jednostka_budzetowa", "budgetary unit"),
+                            ("foreign", "foreign legal form"),
+                        ],
+                        max_length=30,
+                        verbose_name="legal form",
+                    ),
+                ),
+                (
+                    "legal_name",
+                    models.CharField(max_length=250, verbose_name="legal name"),
+                ),
+                (
+                    "short_name",
+                    models.CharField(max_length=80, verbose_name="short name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="name in English"
+                    ),
+                ),
+                (
+                    "country",
+                    django_countries.fields.CountryField(
+                        default="PL", max_length=2, verbose_name="country"
+                    ),
+                ),
+                (
+                    "nip",
+                    models.CharField(blank=True, max_length=13, verbose_name="NIP"),
+                ),
+                (
+                    "regon",
+                    models.CharField(blank=True, max_length=17, verbose_name="REGON"),
+                ),
+                (
+                    "krs",
+                    models.CharField(blank=True, max_length=13, verbose_name="KRS"),
+                ),
+                (
+                    "rspo",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[partners.identifiers.validate_rspo],
+                        verbose_name="RSPO",
+                    ),
+                ),
+                (
+                    "foreign_id_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cz_ico", "IČO (CZ)"),
+                            ("cz_dic", "DIČ (CZ)"),
+                            ("de_hrb", "HRB (DE)"),
+                            ("de_vat", "USt-IdNr. (DE)"),
+                            ("other", "other register number"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind of foreign number",
+                    ),
+                ),
+                (
+                    "foreign_id",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="foreign number"
+                    ),
+                ),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="street"),
+                ),
+                (
+                    "house_number",
+                    models.CharField(max_length=20, verbose_name="number"),
+                ),
+                (
+                    "flat_number",
+                    models.CharField(blank=True, max_length=20, verbose_name="flat"),
+                ),
+                ("postcode", models.CharField(max_length=12, verbose_name="postcode")),
+                ("city", models.CharField(max_length=80, verbose_name="town")),
+                (
+                    "teryt",
+                    models.CharField(blank=True, max_length=12, verbose_name="TERYT"),
+                ),
+                (
+                    "ede_address",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^AE:PL-\\d{5}-\\d{5}-[A-Z]{5}-\\d{2}$",
+                                "The address has the form AE:PL-12345-67890-ABCDE-12.",
+                            )
+                        ],
+                        verbose_name="e-Doręczenia address",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+[1-9]\\d{6,14}$",
+                                "Write the number with its country code: +48 …",
+                            )
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "dpo_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="How to reach the data protection officer: e-mail or phone.",
+                        max_length=120,
+                        verbose_name="data protection officer",
+                    ),
+                ),
+                (
+                    "representation_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("krs", "entry in the court register (KRS)"),
+                            ("ceidg", "entry in the business register (CEIDG)"),
+                            ("pelnomocnictwo", "power of attorney"),
+                            ("uchwala", "resolution"),
+                            ("powolanie", "appointment"),
+                            ("rejestr_zagraniczny", "entry in a foreign register"),
+                        ],
+                        max_length=20,
+                        verbose_name="source of authority",
+                    ),
+                ),
+                (
+                    "representation_rule",
+                    models.TextField(
+                        blank=True,
+                        help_text="As the register or the power of attorney says it.",
+                        verbose_name="rule of representation",
+                    ),
+                ),
+                (
+                    "signers_required",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="signers required",
+                    ),
+                ),
+                (
+                    "register_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("krs", "KRS"),
+                            ("ceidg", "CEIDG"),
+                            ("regon", "REGON"),
+                            ("rspo", "RSPO"),
+                            ("foreign", "foreign register"),
+                            ("document", "document shown to the office"),
+                        ],
+                        max_length=10,
+                        verbose_name="checked in",
+                    ),
+                ),
+                (
+                    "register_extract_date",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="date of the extract"
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "founding_body",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"kind": "founding_body"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="cluster_partners.organisation",
+                        verbose_name="founding body",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The school complex of a school.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="cluster_partners.organisation",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "register_checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'ordering': ['legal_name'],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "ordering": ["legal_name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_date', models.DateField(default=partners.models.people.today, verbose_name='from')),
-                ('until_date', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('role', models.CharField(choices=[('member', 'member: reads'), ('editor', 'editor: drafts and submits'), ('approver', 'approver: agrees to a version'), ('signer', 'signer: signs documents')], max_length=10, verbose_name='role')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cluster_memberships', to=settings.AUTH_USER_MODEL, verbose_name='account')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cluster_partners.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "since_date",
+                    models.DateField(
+                        default=partners.models.people.today, verbose_name="from"
+                    ),
+                ),
+                (
+                    "until_date",
+                    models.DateField(blank=True, null=True, verbose_name="to"),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "member: reads"),
+                            ("editor", "editor: drafts and submits"),
+                            ("approver", "approver: agrees to a version"),
+                            ("signer", "signer: signs documents"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cluster_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="cluster_partners.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['organisation', 'user', 'role'],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "ordering": ["organisation", "user", "role"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('surname', models.CharField(max_length=80, verbose_name='surname')),
-                ('academic_title', models.CharField(blank=True, max_length=40, verbose_name='title')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=16, validators=[django.core.validators.RegexValidator('^\\+[1-9]\\d{6,14}$', 'Write the number with its country code: +48 …')], verbose_name='phone')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "given_name",
+                    models.CharField(max_length=80, verbose_name="given name"),
+                ),
+                ("surname", models.CharField(max_length=80, verbose_name="surname")),
+                (
+                    "academic_title",
+                    models.CharField(blank=True, max_length=40, verbose_name="title"),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+[1-9]\\d{6,14}$",
+                                "Write the number with its country code: +48 …",
+                            )
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['surname', 'given_name'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["surname", "given_name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PersonFunction',
+            name="PersonFunction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_date', models.DateField(default=partners.models.people.today, verbose_name='from')),
-                ('until_date', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('name_pl', models.CharField(max_length=120, verbose_name='function in Polish')),
-                ('name_en', models.CharField(max_length=120, verbose_name='function in English')),
-                ('can_represent', models.BooleanField(default=False, verbose_name='represents the organisation')),
-                ('is_treasurer', models.BooleanField(default=False, help_text='The treasurer of a local government unit.', verbose_name='countersigns as treasurer')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='functions', to='cluster_partners.organisation', verbose_name='organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='functions', to='cluster_partners.person', verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "since_date",
+                    models.DateField(
+                        default=partners.models.people.today, verbose_name="from"
+                    ),
+                ),
+                (
+                    "until_date",
+                    models.DateField(blank=True, null=True, verbose_name="to"),
+                ),
+                (
+                    "name_pl",
+                    models.CharField(max_length=120, verbose_name="function in Polish"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        max_length=120, verbose_name="function in English"
+                    ),
+                ),
+                (
+                    "can_represent",
+                    models.BooleanField(
+                        default=False, verbose_name="represents the organisation"
+                    ),
+                ),
+                (
+                    "is_treasurer",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The treasurer of a local government unit.",
+                        verbose_name="countersigns as treasurer",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="functions",
+                        to="cluster_partners.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="functions",
+                        to="cluster_partners.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'function',
-                'verbose_name_plural': 'functions',
-                'ordering': ['organisation', 'person'],
+                "verbose_name": "function",
+                "verbose_name_plural": "functions",
+                "ordering": ["organisation", "person"],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'leader')), fields=('kind',), name='cluster_partners_one_leader', violation_error_message='The cluster has one leader.'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "leader")),
+                fields=("kind",),
+                name="cluster_partners_one_leader",
+                violation_error_message="The cluster has one leader.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('rspo__isnull', False)), fields=('rspo',), name='cluster_partners_unique_rspo', violation_error_message='This RSPO number is already registered.'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("rspo__isnull", False)),
+                fields=("rspo",),
+                name="cluster_partners_unique_rspo",
+                violation_error_message="This RSPO number is already registered.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organisation', 'role', 'since_date'), name='cluster_partners_unique_membership'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "organisation", "role", "since_date"),
+                name="cluster_partners_unique_membership",
+            ),
         ),
     ]

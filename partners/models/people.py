@@ -110,9 +110,7 @@ class PersonFunction(Period):
     )
     name_pl = models.CharField(_("function in Polish"), max_length=120)
     name_en = models.CharField(_("function in English"), max_length=120)
-    can_represent = models.BooleanField(
-        _("represents the organisation"), default=False
-    )
+    can_represent = models.BooleanField(_("represents the organisation"), default=False)
     is_treasurer = models.BooleanField(
         _("countersigns as treasurer"),
         help_text=_("The treasurer of a local government unit."),

@@ -13,8 +13,14 @@ from ..flows.jobs import run_after_commit
 from ..flows.patronage import PatronageFlow
 from ..models import AgreementComment, PatronageAgreement, PatronageProcess
 from ..models.transitions import TRANSITIONS
-from ..services import agreements, audit, completeness, decisions, notifications
-from ..services import sealing
+from ..services import (
+    agreements,
+    audit,
+    completeness,
+    decisions,
+    notifications,
+    sealing,
+)
 from . import permissions
 
 

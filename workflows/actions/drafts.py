@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+
 from partners.enums import OrganisationKind
 from partners.models import Organisation
 

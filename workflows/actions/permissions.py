@@ -1,6 +1,7 @@
 """Who may ask for which transition. One place; buttons and actions ask here."""
 
 from django.core.exceptions import PermissionDenied
+
 from partners.enums import MembershipRole
 from partners.models import Membership
 
@@ -96,5 +97,3 @@ def can_see_annex(user, annex) -> bool:
     if not annex.is_restricted:
         return True
     return is_coordinator(user) or is_author_side(user, annex.agreement)
-
-

@@ -16,10 +16,8 @@ from .. import conf
 from ..enums import AgreementState, JobState, StepKind
 from ..flows.jobs import run_sealing_job
 from ..models import PatronageAgreement, SealingJob, Step
-from ..services import agreements, audit, notifications, sealing
+from ..services import agreements, audit, notifications, sealing, setup_check
 from . import permissions
-
-HEARTBEAT = "cluster_workflows:run_due"
 
 
 @dataclass
@@ -38,6 +36,7 @@ class DueReport:
 def run_due() -> DueReport:
     """Do everything that is due now."""
     report = DueReport()
+    setup_check.note_sweep()
     fire_due_timers()
     sealing.release_dead_claims()
     _run_jobs(report)

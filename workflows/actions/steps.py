@@ -128,9 +128,7 @@ def _complete(step: Step, *, user, answer: StepInput, method: str) -> None:
 def _check_seen(agreement, step, answer) -> None:
     stale = _("The agreement was changed after you opened it. Please look again.")
     if answer.seen_version != agreement.version:
-        raise StaleVersion(
-            stale, seen=answer.seen_version, current=agreement.version
-        )
+        raise StaleVersion(stale, seen=answer.seen_version, current=agreement.version)
     if step.kind != StepKind.SIGN:
         return
     document = Document.objects.filter(
@@ -219,5 +217,3 @@ def _is_approved_by_all(agreement, process_id) -> bool:
         outcome=Outcome.APPROVED,
     ).count()
     return approved == parties
-
-

@@ -37,7 +37,7 @@ def run_sealing_job(job_id: int) -> bool:
         logger.info("Sealing job %s was taken over.", job_id)
         return False
     # Whatever goes wrong is shown as a failed job with a retry button.
-    except Exception as error:  # noqa: BLE001 -- see above
+    except Exception as error:
         sealing.fail(job, error)
         _tell_office(job)
         return False

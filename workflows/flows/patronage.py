@@ -43,9 +43,7 @@ class PatronageFlow(flow.Flow):
         .Next(this.seal_formal_check)
     )
     seal_formal_check = Seal(this.open_formal_card).Next(this.check_formal)
-    check_formal = (
-        flow.If(this.is_approved).Then(this.party_round).Else(this.stopped)
-    )
+    check_formal = flow.If(this.is_approved).Then(this.party_round).Else(this.stopped)
 
     # Parties: approval of one version, all at once
 
@@ -61,9 +59,7 @@ class PatronageFlow(flow.Flow):
     join_parties = flow.Join(continue_on_condition=this.has_refusal).Next(
         this.check_parties
     )
-    check_parties = (
-        flow.If(this.is_in_sign_off).Then(this.sign_off).Else(this.stopped)
-    )
+    check_parties = flow.If(this.is_in_sign_off).Then(this.sign_off).Else(this.stopped)
 
     # Cluster office: sign-off freezes the text
 
@@ -116,9 +112,7 @@ class PatronageFlow(flow.Flow):
     def open_office_step(self, activation):
         kind = StepKind(activation.flow_task.name)
         agreement = activation.process.artifact
-        step = decisions.open_step(
-            task=activation.task, agreement=agreement, kind=kind
-        )
+        step = decisions.open_step(task=activation.task, agreement=agreement, kind=kind)
         key = {
             StepKind.FORMAL_CHECK: "agreement.check_needed",
             StepKind.SIGN_OFF: "agreement.signoff_needed",
@@ -312,4 +306,3 @@ def _open_job(activation, kind: JobKind, document: Document, **fields) -> None:
         **fields,
     )
     run_after_commit(job)
-

@@ -5,6 +5,7 @@ has to be possible.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
 from partners.enums import OrganisationKind
 from partners.models import Organisation, Person
 
@@ -378,7 +379,9 @@ class AnnexForm(forms.ModelForm):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("PDF, DOCX, XLSX, PNG or JPG, at most 10 MB, without student data."),
+        help_text=_(
+            "PDF, DOCX, XLSX, PNG or JPG, at most 10 MB, without student data."
+        ),
         max_length=255,
     )
 

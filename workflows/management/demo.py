@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
+
 from partners.management.demo import DEMO_PASSWORD, DOMAIN, create_demo_partners
 from partners.models import Person
 
@@ -32,6 +33,7 @@ from ..models import (
 from ..services import agreements, occupations, school_years, storage
 from ..services.decisions import StepInput
 
+
 @dataclass(frozen=True)
 class StepRow:
     """One line of the table that the demo prints."""
@@ -53,7 +55,9 @@ def _get_person(box: str) -> Person:
     return Person.objects.get(email=f"{box}@{DOMAIN}")
 
 
-def draft_agreement(*, first_year: int | None = None, **overrides) -> PatronageAgreement:
+def draft_agreement(
+    *, first_year: int | None = None, **overrides
+) -> PatronageAgreement:
     """Return a complete draft: “Mechanik”, Granit Automatyka, the city, the leader."""
     organisations = create_demo_partners()
     occupations.load_occupations()
@@ -118,9 +122,19 @@ def draft_agreement(*, first_year: int | None = None, **overrides) -> PatronageA
         kind=AnnexKind.CURRICULUM,
         title="Program nauczania zawodu technik mechatronik",
         file_name="program-nauczania.pdf",
-        content=drafts.render_preview(agreement, user=author),
+        content=_get_annex(agreement, author),
     )
     return _reload(agreement)
+
+
+_annexes: dict[str, bytes] = {}
+
+
+def _get_annex(agreement, author) -> bytes:
+    """Return some PDF to attach, made once per run."""
+    if "pdf" not in _annexes:
+        _annexes["pdf"] = drafts.render_preview(agreement, user=author)
+    return _annexes["pdf"]
 
 
 def _reload(agreement) -> PatronageAgreement:
@@ -174,27 +188,106 @@ def _add_content(agreement, years) -> None:
     city, leader = parties[PartyRole.FOUNDING_BODY], parties[PartyRole.LEADER]
     F = CooperationForm
     rows = [
-        (employer, F.PLACEMENTS, "Miejsca zajęć praktycznych w zakładzie",
-         "Places for practical classes in the plant", 12, "miejsca", 0, None),
-        (employer, F.EQUIPMENT, "Stanowisko z robotem przemysłowym (użyczenie)",
-         "Work station with an industrial robot (on loan)", 1, "szt.", 0, "120000.00"),
-        (city, F.EQUIPMENT, "Przystosowanie pracowni mechatronicznej",
-         "Adaptation of the mechatronics lab", 1, "pracownia", 0, "66000.00"),
-        (school, F.GUIDANCE, "Dzień otwarty klasy patronackiej",
-         "Open day of the patronage class", 1, "wydarzenie", 0, None),
-        (employer, F.CURRICULUM, "Konsultacje programu nauczania",
-         "Consultations on the curriculum", 2, "spotkania", 1, None),
-        (employer, F.WORKSHOPS, "Warsztaty z programowania sterowników PLC",
-         "Workshops on programming PLCs", 20, "godziny", 1, None),
-        (employer, F.TEACHERS, "Szkolenie nauczycieli w zakładzie",
-         "Training of teachers in the plant", 16, "godziny", 1, None),
-        (leader, F.GUIDANCE, "Udział klasy w targach pracy klastra",
-         "Participation of the class in the cluster's job fair", 1, "wydarzenie", 1,
-         None),
-        (employer, F.REAL_CONDITIONS, "Zajęcia w rzeczywistych warunkach pracy",
-         "Classes in real working conditions", 40, "godziny", 2, None),
-        (school, F.SKILLS_CHECK, "Próbny egzamin zawodowy z udziałem pracodawcy",
-         "Mock vocational exam with the employer", 1, "egzamin", 2, None),
+        (
+            employer,
+            F.PLACEMENTS,
+            "Miejsca zajęć praktycznych w zakładzie",
+            "Places for practical classes in the plant",
+            12,
+            "miejsca",
+            0,
+            None,
+        ),
+        (
+            employer,
+            F.EQUIPMENT,
+            "Stanowisko z robotem przemysłowym (użyczenie)",
+            "Work station with an industrial robot (on loan)",
+            1,
+            "szt.",
+            0,
+            "120000.00",
+        ),
+        (
+            city,
+            F.EQUIPMENT,
+            "Przystosowanie pracowni mechatronicznej",
+            "Adaptation of the mechatronics lab",
+            1,
+            "pracownia",
+            0,
+            "66000.00",
+        ),
+        (
+            school,
+            F.GUIDANCE,
+            "Dzień otwarty klasy patronackiej",
+            "Open day of the patronage class",
+            1,
+            "wydarzenie",
+            0,
+            None,
+        ),
+        (
+            employer,
+            F.CURRICULUM,
+            "Konsultacje programu nauczania",
+            "Consultations on the curriculum",
+            2,
+            "spotkania",
+            1,
+            None,
+        ),
+        (
+            employer,
+            F.WORKSHOPS,
+            "Warsztaty z programowania sterowników PLC",
+            "Workshops on programming PLCs",
+            20,
+            "godziny",
+            1,
+            None,
+        ),
+        (
+            employer,
+            F.TEACHERS,
+            "Szkolenie nauczycieli w zakładzie",
+            "Training of teachers in the plant",
+            16,
+            "godziny",
+            1,
+            None,
+        ),
+        (
+            leader,
+            F.GUIDANCE,
+            "Udział klasy w targach pracy klastra",
+            "Participation of the class in the cluster's job fair",
+            1,
+            "wydarzenie",
+            1,
+            None,
+        ),
+        (
+            employer,
+            F.REAL_CONDITIONS,
+            "Zajęcia w rzeczywistych warunkach pracy",
+            "Classes in real working conditions",
+            40,
+            "godziny",
+            2,
+            None,
+        ),
+        (
+            school,
+            F.SKILLS_CHECK,
+            "Próbny egzamin zawodowy z udziałem pracodawcy",
+            "Mock vocational exam with the employer",
+            1,
+            "egzamin",
+            2,
+            None,
+        ),
     ]
     for party, area, text_pl, text_en, quantity, unit, year, value in rows:
         Commitment.objects.create(
@@ -413,23 +506,27 @@ def create_examples() -> list[PatronageAgreement]:
     """Leave agreements in several states, so that every role has something to do."""
     first = school_years.get_current_school_year() + 1
     draft = draft_agreement(
-        first_year=first, title_pl="Klasa patronacka – projekt w przygotowaniu",
+        first_year=first,
+        title_pl="Klasa patronacka – projekt w przygotowaniu",
         title_en="Patronage class – draft in preparation",
     )
     to_check = draft_agreement(
-        first_year=first, title_pl="Klasa patronacka z robotyką",
+        first_year=first,
+        title_pl="Klasa patronacka z robotyką",
         title_en="Patronage class with robotics",
     )
     submit(to_check)
     to_approve = draft_agreement(
-        first_year=first, title_pl="Klasa patronacka – automatyka linii produkcyjnych",
+        first_year=first,
+        title_pl="Klasa patronacka – automatyka linii produkcyjnych",
         title_en="Patronage class – automation of production lines",
     )
     submit(to_approve)
     check(to_approve)
     approve_for_parties(to_approve, count=1)
     to_sign = draft_agreement(
-        first_year=first, title_pl="Klasa patronacka – mechatronika przemysłowa",
+        first_year=first,
+        title_pl="Klasa patronacka – mechatronika przemysłowa",
         title_en="Patronage class – industrial mechatronics",
     )
     submit(to_sign)
@@ -438,7 +535,8 @@ def create_examples() -> list[PatronageAgreement]:
     sign_off(to_sign)
     sign_all(to_sign, count=1)
     returned = draft_agreement(
-        first_year=first, title_pl="Klasa patronacka – utrzymanie ruchu",
+        first_year=first,
+        title_pl="Klasa patronacka – utrzymanie ruchu",
         title_en="Patronage class – maintenance",
     )
     submit(returned)
@@ -448,4 +546,3 @@ def create_examples() -> list[PatronageAgreement]:
         reason="Proszę dołączyć aktualny odpis z KRS pracodawcy.",
     )
     return [_reload(item) for item in (draft, to_check, to_approve, to_sign, returned)]
-

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
 from partners.models import Organisation
 
 from ..enums import (
@@ -75,9 +76,7 @@ class PatronageAgreement(models.Model):
         db_index=True,
         editable=False,
     )
-    state_since = models.DateTimeField(
-        _("since"), default=timezone.now, editable=False
-    )
+    state_since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     document_kind = models.CharField(
         _("kind of document"),
         max_length=20,

@@ -3,7 +3,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
 # Every action that is recorded, in words for the timeline.
 AUDIT_ACTIONS = {
     f"cluster_workflows.{name}": label
@@ -34,7 +33,7 @@ AUDIT_ACTIONS = {
         "download": _("file downloaded"),
         "retry_job": _("job started again"),
         "reassign_signer": _("signer replaced"),
-        "delete_draft": _("draft deleted"),
+        "invite": _("account invited"),
     }.items()
 }
 

@@ -4,9 +4,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from viewflow.workflow.models import Process
+
 from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
-from viewflow.workflow.models import Process
 
 from ..enums import NEXT_STEPS, Outcome, StepKind, StepState
 from .agreements import PatronageAgreement
@@ -102,7 +103,9 @@ class Step(models.Model):
     @property
     def is_overdue(self) -> bool:
         return bool(
-            self.state == StepState.OPEN and self.due_at and self.due_at < timezone.now()
+            self.state == StepState.OPEN
+            and self.due_at
+            and self.due_at < timezone.now()
         )
 
     @property

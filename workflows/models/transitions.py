@@ -5,8 +5,8 @@ It drives buttons, actions, tests and the table in docs/agreement-states.md.
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ..enums import EDITABLE_STATES, RUNNING_STATES, AgreementState, Outcome
 

@@ -78,9 +78,7 @@ def draw_lines(lines, width: float, height: float) -> bytes:
     ``width`` and ``height`` in points. Long lines make all lines smaller.
     """
     faces = [_get_face("Semibold" if n == 0 else "Regular") for n in range(len(lines))]
-    widest = max(
-        face.measure(line) for face, line in zip(faces, lines, strict=True)
-    )
+    widest = max(face.measure(line) for face, line in zip(faces, lines, strict=True))
     size = min(
         MAX_SIZE,
         (height - 2 * PADDING) / (len(lines) * LINE_HEIGHT),

@@ -165,10 +165,8 @@ class Pkcs12(SignerBackend):
             raise NotConfigured("Set CLUSTER_WORKFLOWS['SIGNER_OPTIONS']['PATH'].")
         try:
             data = Path(path).read_bytes()
-            key, certificate, chain = (
-                pkcs12.load_key_and_certificates(
-                    data, passphrase.encode() or None
-                )
+            key, certificate, chain = pkcs12.load_key_and_certificates(
+                data, passphrase.encode() or None
             )
         except (OSError, ValueError) as error:
             raise NotConfigured(
@@ -217,9 +215,7 @@ class Pkcs12(SignerBackend):
         return chain + load_extra_roots()
 
     def get_crls(self):
-        return [
-            path.read_bytes() for path in sorted(_trust_directory().glob("*.crl"))
-        ]
+        return [path.read_bytes() for path in sorted(_trust_directory().glob("*.crl"))]
 
 
 def _trust_directory() -> Path:

@@ -71,7 +71,9 @@ class Pkcs11Keys:
     def __init__(self, options: dict, *, pin: str):
         self._lock = Lock()
         try:
-            token = pkcs11.lib(options["module"]).get_token(token_label=options["token"])
+            token = pkcs11.lib(options["module"]).get_token(
+                token_label=options["token"]
+            )
             self._session = token.open(user_pin=pin, rw=True)
         except (PKCS11Error, RuntimeError, KeyError) as error:
             raise NotConfigured(

@@ -161,7 +161,7 @@ def _measure(pdf: bytes, field_name: str) -> int:
     raise SigningFailed("The signature is not in the file.")
 
 
-def archive(pdf: bytes, *, backend: SignerBackend, with_timestamp: bool = True) -> bytes:
+def archive(pdf: bytes, *, backend: SignerBackend) -> bytes:
     """Return ``pdf`` with everything that validation needs later (PAdES B-LTA).
 
     Certificates and revocation lists of all signatures go into the document
@@ -182,8 +182,6 @@ def archive(pdf: bytes, *, backend: SignerBackend, with_timestamp: bool = True) 
         DocumentSecurityStore.add_dss(
             output, sig_contents=None, certs=list(certificates.values()), crls=crls
         )
-        if not with_timestamp:
-            return output.getvalue()
         result = BytesIO()
         signers.PdfTimeStamper(
             backend.get_timestamper(), field_name=ARCHIVE_FIELD

@@ -62,7 +62,10 @@ class Problem(TextChoices):
         _("Something was added after the last signature."),
     )
     WEAK_ALGORITHM = "WEAK_ALGO", _("The signature uses an outdated algorithm.")
-    UNTRUSTED = "CERT_UNTRUSTED", _("The certificate does not come from an issuer we trust.")
+    UNTRUSTED = (
+        "CERT_UNTRUSTED",
+        _("The certificate does not come from an issuer we trust."),
+    )
     EXPIRED = "CERT_EXPIRED", _("The certificate was not valid at the time of signing.")
     REVOKED = "CERT_REVOKED", _("The certificate had been revoked.")
     NO_TIMESTAMP = "NO_TIMESTAMP", _("There is no trusted time for this signature.")
@@ -135,7 +138,7 @@ def validate(pdf: bytes, *, backend: SignerBackend, limit: int) -> FileVerdict:
         _validate_signatures(pdf, verdict, backend)
     # Malformed files make the parser raise anything at all, RecursionError too:
     # every one of them is a verdict, never an error page.
-    except Exception as error:  # noqa: BLE001 -- see above
+    except Exception as error:
         logger.info("File %s cannot be read: %s", verdict.sha256[:12], type(error))
         verdict.problems.append(Problem.MALFORMED)
     return verdict
@@ -191,8 +194,7 @@ class _Contexts:
             return
         self._certificates = list(store.load_certs())
         self._crls += [
-            asn1_crl.CertificateList.load(item.get_object().data)
-            for item in store.crls
+            asn1_crl.CertificateList.load(item.get_object().data) for item in store.crls
         ]
 
     def at(self, moment: datetime | None, certificate) -> ValidationContext:
@@ -220,9 +222,7 @@ def _validate_one(signature, contexts) -> SignatureVerdict:
         certificate = signature.signer_cert
         _describe_signer(certificate, verdict)
         if is_timestamp:
-            status = validate_pdf_timestamp(
-                signature, contexts.at(None, certificate)
-            )
+            status = validate_pdf_timestamp(signature, contexts.at(None, certificate))
             verdict.signed_at = status.timestamp
             verdict.has_trusted_time = bool(status.trusted and status.intact)
         else:
@@ -235,7 +235,7 @@ def _validate_one(signature, contexts) -> SignatureVerdict:
             verdict.signed_at = moment or status.signer_reported_dt
             _judge_time(status, verdict)
         _judge(status, verdict)
-    except Exception as error:  # noqa: BLE001 -- a hostile file may raise anything
+    except Exception as error:
         logger.info("Signature cannot be checked: %s", type(error).__name__)
         verdict.problems.append(_problem_of(error))
     return verdict

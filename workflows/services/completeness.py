@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
 from partners.enums import MembershipRole
 from partners.models import Membership
 
@@ -159,9 +160,7 @@ def _check_new_occupation(agreement) -> list[Missing]:
     elif opinion > today:
         missing.append(Missing("class", _("The opinion lies in the future.")))
     elif _add_years(opinion, OPINION_YEARS) < today:
-        missing.append(
-            Missing("class", _("The opinion is more than five years old."))
-        )
+        missing.append(Missing("class", _("The opinion is more than five years old.")))
     cycle = CYCLE_YEARS.get(agreement.school_type)
     years = [agreement.start_school_year, agreement.end_school_year]
     if cycle and all(school_years.is_school_year(year) for year in years):
@@ -313,16 +312,13 @@ def _check_signers(agreement, parties, level) -> list[Missing]:
                 )
         if level not in party.accepted_levels:
             add(
-                _("%(party)s does not accept the kind of signature made here.")
-                % values
+                _("%(party)s does not accept the kind of signature made here.") % values
             )
     if len(emails) != len(set(emails)):
         add(_("Each signer needs an e-mail address of their own."))
     if agreement.local_government_pays:
         if agreement.total_value is None:
-            missing.append(
-                Missing("legal", _("The total value in PLN is missing."))
-            )
+            missing.append(Missing("legal", _("The total value in PLN is missing.")))
         bodies = [p for p in parties if p.role == PartyRole.FOUNDING_BODY]
         if not bodies:
             add(_("Money of a local government: the founding body has to be a party."))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils import timezone
+
 from partners.enums import OrganisationKind
 from partners.models import Organisation, PersonFunction
 
@@ -78,7 +79,7 @@ def record_decision(
     checklist: dict | None = None,
     document_sha256: str = "",
 ) -> Decision:
-    """Write a decision once. A second one for the same step is an ``IntegrityError``."""
+    """Write a decision once; a second one for a step is an ``IntegrityError``."""
     actor = describe_actor(user, organisation)
     return Decision.objects.create(
         step=step,
@@ -96,9 +97,7 @@ def record_decision(
     )
 
 
-def open_step(
-    *, task, agreement, kind: StepKind, party=None, signer=None
-) -> Step:
+def open_step(*, task, agreement, kind: StepKind, party=None, signer=None) -> Step:
     """Return a new open step for a Viewflow task, with its due date."""
     days = conf.get("STEP_DAYS").get(kind.value)
     return Step.objects.create(
@@ -125,4 +124,3 @@ def cancel_open_steps(process_id: int) -> None:
     Step.objects.open().filter(process_id=process_id).update(
         state=StepState.CANCELLED, closed_at=timezone.now()
     )
-

@@ -15,6 +15,7 @@ import segno
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
+
 from partners.enums import LegalForm, RepresentationBasis
 
 from .. import conf
@@ -76,8 +77,10 @@ def both_dates(value: str | date | datetime | None) -> Bilingual | None:
     if isinstance(value, datetime):
         value = timezone.localtime(value)
         clock = value.strftime("%H:%M:%S %Z (%z)")
-        return Bilingual(f"{_format_date(value, 'pl')}, {clock}",
-                         f"{_format_date(value, 'en')}, {clock}")
+        return Bilingual(
+            f"{_format_date(value, 'pl')}, {clock}",
+            f"{_format_date(value, 'en')}, {clock}",
+        )
     return Bilingual(_format_date(value, "pl"), _format_date(value, "en"))
 
 
@@ -133,7 +136,9 @@ def _build_party(party: dict) -> dict:
         else None,
         "identifiers": identifiers,
         "extract_date": both_dates(details.get("register_extract_date")),
-        "levels": [both(SignatureLevel(level).label) for level in party["accepted_levels"]],
+        "levels": [
+            both(SignatureLevel(level).label) for level in party["accepted_levels"]
+        ],
         "signs": party["role"] != PartyRole.OBSERVER,
     }
 
@@ -262,7 +267,9 @@ def render_agreement(
             render.SignatureBox(SEAL_FIELD, SEAL_FIELD, "Pieczęć lidera klastra")
         )
         boxes.append(
-            render.SignatureBox(ARCHIVE_FIELD, ARCHIVE_FIELD, "Archiwalny znacznik czasu")
+            render.SignatureBox(
+                ARCHIVE_FIELD, ARCHIVE_FIELD, "Archiwalny znacznik czasu"
+            )
         )
     return _render("workflows/pdf/agreement.html", context, boxes)
 
@@ -302,4 +309,3 @@ def identity_of_signer(signer) -> Identity:
         organisation=details.get("legal_name", ""),
         country=details.get("country", "PL"),
     )
-

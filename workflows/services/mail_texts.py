@@ -30,9 +30,7 @@ MAILS = {
     ),
     "agreement.rejected": (
         _("%(number)s was rejected"),
-        _(
-            "%(actor)s rejected the agreement “%(title)s”.\n\nReason: %(reason)s"
-        ),
+        _("%(actor)s rejected the agreement “%(title)s”.\n\nReason: %(reason)s"),
     ),
     "agreement.approval_needed": (
         _("Please approve %(number)s for your organisation"),

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_tasks import task
+
 from partners.enums import MembershipRole
 from partners.models import Membership
 
@@ -175,7 +176,7 @@ def send_mail_record(record_id: int) -> bool:
     try:
         message.send()
     # A mail server may fail in any way; the result is kept and shown.
-    except Exception as error:  # noqa: BLE001 -- see above
+    except Exception as error:
         logger.warning("Mail %s could not be sent: %s", record_id, error)
         record.state = MailState.FAILED
         record.error = f"{type(error).__name__}: {error}"[:500]

@@ -39,8 +39,6 @@ class Stage:
         }[self.state]
 
 
-
-
 def list_stages(agreement: PatronageAgreement) -> list[Stage]:
     """Return the diagram of the process as it stands now."""
     state = agreement.state
@@ -214,9 +212,7 @@ def prefetch_progress(queryset):
         "parties__signers__party",
         Prefetch(
             "documents__jobs",
-            SealingJob.objects.exclude(
-                state__in=[JobState.DONE, JobState.CANCELLED]
-            ),
+            SealingJob.objects.exclude(state__in=[JobState.DONE, JobState.CANCELLED]),
         ),
     )
 

@@ -353,9 +353,7 @@ def _build_record_context(document: Document, decision: Decision) -> dict:
 def _build_checklist(decision) -> list[dict]:
     if not decision.checklist or not decision.step_id:
         return []
-    items = (
-        SignOffItem if decision.step.kind == StepKind.SIGN_OFF else FormalCheckItem
-    )
+    items = SignOffItem if decision.step.kind == StepKind.SIGN_OFF else FormalCheckItem
     return [
         {"label": documents.both(item.label), "value": decision.checklist.get(item)}
         for item in items
@@ -625,6 +623,6 @@ def _first_number(job) -> int:
 
 def supersede_documents(agreement: PatronageAgreement, *, reason: str) -> None:
     """Mark the contract documents of an aborted or voided agreement as void."""
-    agreement.documents.filter(
-        type=DocumentType.AGREEMENT, superseded_at=None
-    ).update(superseded_at=timezone.now(), superseded_reason=reason)
+    agreement.documents.filter(type=DocumentType.AGREEMENT, superseded_at=None).update(
+        superseded_at=timezone.now(), superseded_reason=reason
+    )

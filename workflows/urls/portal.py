@@ -6,9 +6,7 @@ app_name = "workflows"
 
 urlpatterns = [
     path("", tasks.TaskListView.as_view(), name="tasks"),
-    path(
-        "tasks/<int:process_pk>/<int:task_pk>/", tasks.complete_step, name="step"
-    ),
+    path("tasks/<int:process_pk>/<int:task_pk>/", tasks.complete_step, name="step"),
     path("agreements/", agreements.AgreementListView.as_view(), name="agreements"),
     path("agreements/new/", drafts.create, name="create_agreement"),
     path(
@@ -29,9 +27,7 @@ urlpatterns = [
         drafts.DraftStepView.as_view(),
         name="edit_agreement",
     ),
-    path(
-        "agreements/<int:pk>/annexes/<int:annex_pk>/", files.annex, name="annex"
-    ),
+    path("agreements/<int:pk>/annexes/<int:annex_pk>/", files.annex, name="annex"),
     path(
         "agreements/<int:pk>/annexes/<int:annex_pk>/remove/",
         drafts.remove_annex,

@@ -50,6 +50,9 @@ class AgreementListView(LoginRequiredMixin, ListView):
         for agreement in context["agreements"]:
             agreement.waiting = progress.get_waiting(agreement)
             agreement.public_state = PUBLIC_STATES[AgreementState(agreement.state)]
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        context["page_query"] = f"{query.urlencode()}&" if query else ""
         context["states"] = AgreementState.choices
         context["initiators"] = drafts.list_initiators(self.request.user)
         return context
@@ -93,13 +96,10 @@ class AgreementDetailView(LoginRequiredMixin, DetailView):
             timeline=progress.list_timeline(agreement),
             documents=documents,
             annexes=annexes,
-            my_steps=[
-                step
-                for step in Step.objects.open()
-                .for_user(user)
-                .filter(agreement=agreement)
-                .select_related("party", "signer__party")
-            ],
+            my_steps=Step.objects.open()
+            .for_user(user)
+            .filter(agreement=agreement)
+            .select_related("party", "signer__party"),
             buttons=permissions.list_buttons(user, agreement),
             can_edit=permissions.can_edit(user, agreement),
             comments=comments,

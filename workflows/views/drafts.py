@@ -87,9 +87,7 @@ class DraftStepView(LoginRequiredMixin, View):
             case "legal":
                 return {"form": forms.LegalForm(data, **common)}
             case "parties":
-                return {
-                    "formset": forms.PartyFormSet(data, prefix="parties", **common)
-                }
+                return {"formset": forms.PartyFormSet(data, prefix="parties", **common)}
             case "annexes":
                 return {"form": forms.AnnexForm(data, files)}
         return {}
@@ -113,16 +111,15 @@ class DraftStepView(LoginRequiredMixin, View):
         signer_formsets = self.build_signer_formsets(request.POST)
         everything = [*built.values(), *signer_formsets]
         # All of them, so that all errors are shown at once.
-        if not all([form.is_valid() for form in everything]):
+        answers = [form.is_valid() for form in everything]
+        if not all(answers):
             return self.show(
                 built, signer_formsets, seen_version=self.posted_version, status=422
             )
         try:
             self.save(built, everything)
         except (StaleVersion, TransitionNotAllowed) as error:
-            return self.show(
-                built, signer_formsets, status=409, conflict=error
-            )
+            return self.show(built, signer_formsets, status=409, conflict=error)
         except ValidationError as error:
             built["form"].add_error(None, error)
             return self.show(built, signer_formsets, status=422)

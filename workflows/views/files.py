@@ -39,9 +39,7 @@ def _read(sha256: str) -> bytes:
 def revision(request, pk: int):
     """Download one state of a signed PDF, under a name that people understand."""
     found = get_object_or_404(
-        Revision.objects.visible_to(request.user).select_related(
-            "document__agreement"
-        ),
+        Revision.objects.visible_to(request.user).select_related("document__agreement"),
         pk=pk,
     )
     return _send(
@@ -81,6 +79,4 @@ def annex(request, pk: int, annex_pk: int):
     )
     if not permissions.can_see_annex(request.user, found):
         raise PermissionDenied
-    return _send(
-        _read(found.sha256), found.content_type, found.file_name, inline=False
-    )
+    return _send(_read(found.sha256), found.content_type, found.file_name, inline=False)

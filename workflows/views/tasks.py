@@ -13,6 +13,7 @@ from ..actions import steps
 from ..enums import EDITABLE_STATES, StepState
 from ..models import PatronageAgreement, Step
 
+
 class TaskListView(LoginRequiredMixin, ListView):
     """What waits for me: what, from whom, due when, what happens next."""
 
@@ -78,4 +79,3 @@ def complete_step(request, process_pk: int, task_pk: int):
         raise Http404
     screen = view.view_class.as_view(step=step, complete=steps.complete_step)
     return screen(request)
-

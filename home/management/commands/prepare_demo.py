@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+
 from partners.management.demo import DEMO_PASSWORD, DOMAIN, create_demo_partners
 from workflows import conf
 from workflows.management import demo, tables

@@ -1,10 +1,9 @@
-import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+
 from partners.enums import OrganisationKind
 from partners.models import Organisation
-
 from workflows import conf
 from workflows.exceptions import NotConfigured
 from workflows.pdf.authority import create_authority
@@ -18,11 +17,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--organisation", help="default: the leader in the register")
+        parser.add_argument(
+            "--organisation", help="default: the leader in the register"
+        )
         parser.add_argument("--pkcs11-module", help="library of a PKCS#11 token")
         parser.add_argument("--pkcs11-token", help="label of the token")
         parser.add_argument(
-            "--replace", action="store_true", help="replace keys; old roots stay trusted"
+            "--replace",
+            action="store_true",
+            help="replace keys; old roots stay trusted",
         )
         parser.add_argument(
             "--if-missing", action="store_true", help="do nothing when there is one"
@@ -47,7 +50,6 @@ class Command(BaseCommand):
                 "module": options["pkcs11_module"],
                 "token": options["pkcs11_token"],
             }
-        os.umask(0o077)
         try:
             create_authority(
                 directory,

@@ -13,4 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         report = asdict(schedule.run_due())
-        self.stdout.write(", ".join(f"{name} {count}" for name, count in report.items()))
+        self.stdout.write(
+            ", ".join(f"{name} {count}" for name, count in report.items())
+        )

@@ -1,0 +1,231 @@
+"""Registers of the office in the Wagtail admin: read, filter, export.
+
+Nothing is edited here: whoever acts goes to the task screen, which exists once.
+"""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from .enums import AgreementState
+from .models import (
+    AuditEvent,
+    MailRecord,
+    Occupation,
+    PatronageAgreement,
+    SealingJob,
+)
+from .services import progress
+
+
+class AgreementFilterSet(WagtailFilterSet):
+    state = django_filters.MultipleChoiceFilter(
+        choices=AgreementState.choices, label=_("State")
+    )
+    start_school_year = django_filters.CharFilter(label=_("First school year"))
+
+    class Meta:
+        model = PatronageAgreement
+        fields = ["state", "document_kind", "initiator", "start_school_year"]
+
+
+class AgreementIndexView(generic.IndexView):
+    """The register with the progress of signatures and whom each waits for."""
+
+    def get_base_queryset(self):
+        return progress.prefetch_progress(
+            PatronageAgreement.objects.visible_to(self.request.user)
+        )
+
+
+def count_signatures(agreement) -> str:
+    """Return how many of the signers signed: 3/6."""
+    rows = progress.list_signatures(agreement)
+    return f"{sum(row['state'] == 'ok' for row in rows)}/{len(rows)}"
+
+
+def describe_waiting(agreement) -> str:
+    """Return whom the agreement waits for and since when."""
+    waiting = progress.get_waiting(agreement)
+    return f"{waiting.who} ({waiting.since:%Y-%m-%d})" if waiting else "–"
+
+
+class AgreementInspectView(generic.InspectView):
+    """All fields of one agreement, within what this person may see."""
+
+    template_name = "workflows/admin/inspect_agreement.html"
+
+    def get_queryset(self):
+        return PatronageAgreement.objects.visible_to(self.request.user)
+
+    def get_object(self, queryset=None):
+        return super().get_object(self.get_queryset())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        agreement = progress.prefetch_progress(
+            PatronageAgreement.objects.filter(pk=self.object.pk)
+        ).get()
+        context["signatures"] = progress.list_signatures(agreement)
+        context["waiting"] = progress.get_waiting(agreement)
+        context["documents"] = agreement.documents.prefetch_related("revisions")
+        return context
+
+
+class AgreementViewSet(ModelViewSet):
+    model = PatronageAgreement
+    icon = "doc-full-inverse"
+    menu_label = _("Agreements")
+    index_view_class = AgreementIndexView
+    inspect_view_class = AgreementInspectView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    filterset_class = AgreementFilterSet
+    search_fields = ["number", "title_pl", "title_en", "class_name"]
+    list_per_page = 50
+    list_display = [
+        TitleColumn(
+            "display_number",
+            label=_("Number"),
+            get_url=lambda agreement: agreement.get_absolute_url(),
+        ),
+        Column("title", label=_("Title")),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("signatures", label=_("Signatures"), accessor=count_signatures),
+        Column("waiting", label=_("Waiting for"), accessor=describe_waiting),
+        DateColumn("state_since", label=_("Since"), sort_key="state_since"),
+    ]
+    list_export = [
+        "number",
+        "title_pl",
+        "get_state_display",
+        "state_since",
+        "initiator",
+        "occupation",
+        "class_name",
+        "start_school_year",
+        "end_school_year",
+        "start_date",
+        "end_date",
+        "total_value",
+        "submitted_at",
+        "version",
+    ]
+    export_headings = {"get_state_display": _("State"), "number": _("Number")}
+    export_filename = "agreements"
+    inspect_view_fields = [
+        "number",
+        "state",
+        "document_kind",
+        "title_pl",
+        "title_en",
+        "initiator",
+        "occupation",
+        "class_name",
+        "start_school_year",
+        "end_school_year",
+        "start_date",
+        "end_date",
+        "total_value",
+        "submitted_at",
+        "version",
+    ]
+    form_fields = ["title_pl"]
+
+
+class JobViewSet(ModelViewSet):
+    model = SealingJob
+    icon = "cogs"
+    menu_label = _("Sealing jobs")
+    copy_view_enabled = False
+    list_display = [
+        Column("document", label=_("Document")),
+        Column("get_kind_display", label=_("Kind")),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("attempts", label=_("Attempts")),
+        DateColumn("created_at", label=_("Created"), sort_key="created_at"),
+    ]
+    list_filter = {"state": ["exact"], "kind": ["exact"]}
+    list_per_page = 50
+    form_fields = ["kind"]
+
+
+class MailViewSet(ModelViewSet):
+    model = MailRecord
+    icon = "mail"
+    menu_label = _("Mails")
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display = ["subject", "address", "state", "created_at", "sent_at", "error"]
+    list_filter = ["state", "key", "language"]
+    search_fields = ["subject", "address"]
+    list_export = ["key", "subject", "address", "state", "created_at", "sent_at"]
+    inspect_view_fields = [
+        "key",
+        "subject",
+        "address",
+        "language",
+        "body",
+        "state",
+        "attempts",
+        "error",
+        "created_at",
+        "sent_at",
+    ]
+    form_fields = ["subject"]
+
+
+class AuditViewSet(ModelViewSet):
+    model = AuditEvent
+    icon = "history"
+    menu_label = _("Audit log")
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display = ["sequence", "at", "action", "actor_name", "object_label"]
+    list_filter = ["action"]
+    search_fields = ["object_label", "actor_name", "action"]
+    list_export = [
+        "sequence",
+        "at",
+        "action",
+        "actor_name",
+        "object_label",
+        "previous_hash",
+        "hash",
+    ]
+    form_fields = ["action"]
+
+
+class OccupationViewSet(ModelViewSet):
+    model = Occupation
+    icon = "list-ul"
+    menu_label = _("Occupations")
+    copy_view_enabled = False
+    list_display = ["code", "name_pl", "name_en", "branch"]
+    list_filter = ["branch"]
+    search_fields = ["code", "name_pl", "name_en"]
+    list_export = ["code", "name_pl", "name_en", "branch", "qualifications"]
+    panels = [
+        FieldRowPanel([FieldPanel("code"), FieldPanel("branch")]),
+        FieldRowPanel([FieldPanel("name_pl"), FieldPanel("name_en")]),
+        FieldPanel("school_types"),
+        FieldPanel("qualifications"),
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+    ]
+
+
+class WorkflowViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Workflows")
+    menu_icon = "clipboard-list"
+    menu_order = 200
+    items = (
+        AgreementViewSet("cluster_agreements"),
+        JobViewSet("cluster_jobs"),
+        MailViewSet("cluster_mails"),
+        AuditViewSet("cluster_audit"),
+        OccupationViewSet("cluster_occupations"),
+    )

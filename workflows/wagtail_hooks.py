@@ -1,0 +1,88 @@
+"""What the office finds in the Wagtail admin."""
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from .actions import permissions
+from .enums import JobState
+from .models import SealingJob, Step
+from .models.audit import AUDIT_ACTIONS
+from .viewsets import WorkflowViewSetGroup
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    return [path("cluster-workflows/", include("workflows.urls.admin"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return WorkflowViewSetGroup()
+
+
+class CoordinatorMenuItem(MenuItem):
+    """Shown to the office only."""
+
+    def is_shown(self, request):
+        return permissions.is_coordinator(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_failed_jobs():
+    return CoordinatorMenuItem(
+        _("Failed sealing jobs"),
+        reverse("workflows_admin:failed_jobs"),
+        name="cluster-failed-jobs",
+        icon_name="warning",
+        order=900,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def register_setup_check():
+    return CoordinatorMenuItem(
+        _("Setup check of signing"),
+        reverse("workflows_admin:check_setup"),
+        name="cluster-setup-check",
+        icon_name="tasks",
+        order=900,
+    )
+
+
+class WaitingPanel(Component):
+    """*Waiting for you*, on the home page of the admin."""
+
+    name = "cluster_waiting"
+    template_name = "workflows/admin/waiting_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        steps = (
+            Step.objects.open()
+            .for_user(user)
+            .select_related("agreement__initiator", "party", "signer__party")
+            .order_by("due_at")
+        )
+        is_office = permissions.is_coordinator(user)
+        return {
+            "steps": steps[:10],
+            "count": steps.count(),
+            "failed_jobs": SealingJob.objects.filter(state=JobState.FAILED).count()
+            if is_office
+            else 0,
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request, panels):
+    panels.append(WaitingPanel())
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for action, label in AUDIT_ACTIONS.items():
+        actions.register_action(action, label, label)
