@@ -12,6 +12,7 @@ from pathlib import Path
 import django
 import polib
 from django.core.management import call_command
+from django.test import override_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("partners", "workflows", "skills_centers", "home")
@@ -27,15 +28,17 @@ def collect(root: Path) -> None:
     before = Path.cwd()
     os.chdir(root)
     try:
-        call_command(
-            "makemessages",
-            locale=["pl"],
-            ignore_patterns=list(IGNORED),
-            no_wrap=True,
-            no_location=True,
-            no_obsolete=True,
-            verbosity=0,
-        )
+        # Strings of templates/ go there; the setting is absolute.
+        with override_settings(LOCALE_PATHS=[root / "home" / "locale"]):
+            call_command(
+                "makemessages",
+                locale=["pl"],
+                ignore_patterns=list(IGNORED),
+                no_wrap=True,
+                no_location=True,
+                no_obsolete=True,
+                verbosity=0,
+            )
     finally:
         os.chdir(before)
 

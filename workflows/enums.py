@@ -2,25 +2,32 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AgreementState(models.TextChoices):
     """Where an agreement stands (domain: state machines)."""
 
-    DRAFT = "draft", _("draft")
-    RETURNED = "returned", _("returned for changes")
-    FORMAL_CHECK = "formal_check", _("formal check")
-    PARTY_APPROVAL = "party_approval", _("approval by the parties")
-    SIGN_OFF = "sign_off", _("coordinator's sign-off")
-    SIGNING = "signing", _("signing")
-    FULLY_SIGNED = "fully_signed", _("signed by all, being sealed")
-    SEALED = "sealed", _("sealed")
-    IN_FORCE = "in_force", _("in force")
-    EXPIRED = "expired", _("expired")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    REJECTED = "rejected", _("rejected")
-    ABORTED = "aborted", _("signing aborted")
-    VOIDED = "voided", _("voided")
+    DRAFT = "draft", pgettext_lazy("agreement", "draft")
+    RETURNED = "returned", pgettext_lazy("agreement", "returned for changes")
+    FORMAL_CHECK = "formal_check", pgettext_lazy("agreement", "formal check")
+    PARTY_APPROVAL = (
+        "party_approval",
+        pgettext_lazy("agreement", "approval by the parties"),
+    )
+    SIGN_OFF = "sign_off", pgettext_lazy("agreement", "coordinator's sign-off")
+    SIGNING = "signing", pgettext_lazy("agreement", "signing")
+    FULLY_SIGNED = (
+        "fully_signed",
+        pgettext_lazy("agreement", "signed by all, being sealed"),
+    )
+    SEALED = "sealed", pgettext_lazy("agreement", "sealed")
+    IN_FORCE = "in_force", pgettext_lazy("agreement", "in force")
+    EXPIRED = "expired", pgettext_lazy("agreement", "expired")
+    WITHDRAWN = "withdrawn", pgettext_lazy("agreement", "withdrawn")
+    REJECTED = "rejected", pgettext_lazy("agreement", "rejected")
+    ABORTED = "aborted", pgettext_lazy("agreement", "signing aborted")
+    VOIDED = "voided", pgettext_lazy("agreement", "voided")
 
 
 EDITABLE_STATES = (AgreementState.DRAFT, AgreementState.RETURNED)
@@ -190,16 +197,16 @@ NEXT_STEPS = {
 
 
 class Outcome(models.TextChoices):
-    SUBMITTED = "submitted", _("submitted")
-    APPROVED = "approved", _("approved")
-    RETURNED = "returned", _("returned for changes")
-    REJECTED = "rejected", _("rejected")
-    SIGNED = "signed", _("signed")
-    DECLINED = "declined", _("signature declined")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    ABORTED = "aborted", _("signing aborted")
-    REISSUED = "reissued", _("re-issued")
-    VOIDED = "voided", _("voided")
+    SUBMITTED = "submitted", pgettext_lazy("decision", "submitted")
+    APPROVED = "approved", pgettext_lazy("decision", "approved")
+    RETURNED = "returned", pgettext_lazy("decision", "returned for changes")
+    REJECTED = "rejected", pgettext_lazy("decision", "rejected")
+    SIGNED = "signed", pgettext_lazy("decision", "signed")
+    DECLINED = "declined", pgettext_lazy("decision", "signature declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("decision", "withdrawn")
+    ABORTED = "aborted", pgettext_lazy("decision", "signing aborted")
+    REISSUED = "reissued", pgettext_lazy("decision", "re-issued")
+    VOIDED = "voided", pgettext_lazy("decision", "voided")
 
 
 class MailState(models.TextChoices):

@@ -156,6 +156,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 LANGUAGE_CODE = "pl"
 LOCALE_PATHS = [BASE_DIR / "home" / "locale"]
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
+FORMAT_MODULE_PATH = ["cluster_site.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 WAGTAIL_I18N_ENABLED = True
@@ -191,6 +192,8 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database"},
 }
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "xlsx", "zip"]
+# No avatar from a third party: no request leaves the browser without a click.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 

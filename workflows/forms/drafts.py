@@ -120,8 +120,7 @@ class PartyForm(forms.ModelForm):
         self.fields["organisation"].queryset = Organisation.objects.active()
         self.fields["signing_order"].required = False
         self.fields["signing_order"].help_text = _(
-            "Empty: employer 1, school 2, founding body 3, leader 4. "
-            "Parties with the same number sign at the same time."
+            "Same number: at the same time. Empty: the usual order."
         )
         if self.instance.pk:
             # Another organisation is another party: remove this one first.
@@ -186,9 +185,6 @@ class SignerForm(forms.ModelForm):
             functions__organisation=party.organisation_id,
             functions__can_represent=True,
         ).distinct()
-        self.fields["person"].help_text = _(
-            "People whom the register knows as representing this organisation."
-        )
 
     def clean(self):
         data = super().clean()

@@ -56,7 +56,7 @@ def _get_person(box: str) -> Person:
 
 
 def draft_agreement(
-    *, first_year: int | None = None, **overrides
+    *, first_year: int | None = None, with_annex: bool = True, **overrides
 ) -> PatronageAgreement:
     """Return a complete draft: “Mechanik”, Granit Automatyka, the city, the leader."""
     organisations = create_demo_partners()
@@ -115,6 +115,8 @@ def draft_agreement(
     _add_parties(agreement, organisations)
     _add_content(agreement, years)
     agreements.refresh_draft(agreement, user=author)
+    if not with_annex:
+        return _reload(agreement)
     drafts.add_annex(
         agreement,
         user=author,

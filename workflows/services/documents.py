@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
 
-from partners.enums import LegalForm, RepresentationBasis
+from partners.enums import ForeignIdType, LegalForm, RepresentationBasis
 
 from .. import conf
 from ..enums import (
@@ -112,12 +112,15 @@ def get_verification_url(document: Document) -> str:
 
 
 def make_qr(text: str) -> str:
-    """Return a QR code as a ``data:`` URI (SVG, error correction M)."""
+    """Return a QR code as a ``data:`` URI (PNG, error correction M).
+
+    Not SVG: WeasyPrint would draw that again on each page.
+    """
     buffer = io.BytesIO()
     segno.make(text, error="m", micro=False).save(
-        buffer, kind="svg", border=0, xmldecl=False, svgns=True, dark="#16232b"
+        buffer, kind="png", scale=8, border=0, dark="#16232b"
     )
-    return "data:image/svg+xml;base64," + base64.b64encode(buffer.getvalue()).decode()
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
 def _build_party(party: dict) -> dict:
@@ -126,7 +129,8 @@ def _build_party(party: dict) -> dict:
         (label, details[key]) for key, label in IDENTIFIER_LABELS if details.get(key)
     ]
     if details.get("foreign_id"):
-        identifiers.append((details["foreign_id_type"].upper(), details["foreign_id"]))
+        label = ForeignIdType(details["foreign_id_type"]).label
+        identifiers.append((str(label), details["foreign_id"]))
     return {
         **party,
         "role_label": both(PartyRole(party["role"]).label),
@@ -241,7 +245,7 @@ def render_agreement(
 ) -> render.RenderedPdf:
     """Return the contract with one empty box per signer, the seal and the archive.
 
-    Without a document it is a preview: marked so, without boxes and QR code.
+    Without a document it is a preview: marked so, without fields and QR code.
     """
     boxes = []
     context = {

@@ -43,7 +43,7 @@ def list_stages(agreement: PatronageAgreement) -> list[Stage]:
     """Return the diagram of the process as it stands now."""
     state = agreement.state
     titles = [
-        ("draft", _("Draft")),
+        ("draft", _("Draft agreement")),
         ("formal_check", _("Formal check")),
         ("party_approval", _("Approval by the parties")),
         ("sign_off", _("Sign-off")),

@@ -1,0 +1,98 @@
+"""Fixtures that every test may use. No mocks: real keys, real files, real mails."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from partners.management.demo import create_demo_partners
+
+from workflows.management import demo
+from workflows.pdf.authority import create_authority
+from workflows.pdf.backends import forget_backends
+
+PASSPHRASE = "only-for-tests"
+
+
+@pytest.fixture(scope="session")
+def authority_directory(tmp_path_factory) -> Path:
+    """Keys of a throw-away authority, made once per process."""
+    directory = tmp_path_factory.mktemp("keys")
+    create_authority(
+        directory,
+        PASSPHRASE,
+        organisation="Specjalna Strefa Ekonomiczna Małej Przedsiębiorczości S.A.",
+        organisation_id="VATPL-6140007778",
+        test=True,
+    )
+    return directory
+
+
+@pytest.fixture(autouse=True)
+def isolated(settings, tmp_path, authority_directory):
+    """Own documents, shared keys, empty cache for each test."""
+    settings.CLUSTER_WORKFLOWS = {
+        **settings.CLUSTER_WORKFLOWS,
+        "DOCUMENT_ROOT": str(tmp_path / "documents"),
+        "KEY_DIRECTORY": str(authority_directory),
+        "AUTHORITY_PASSPHRASE": PASSPHRASE,
+    }
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def own_authority(settings, tmp_path, authority_directory) -> Path:
+    """A copy of the authority that a test may spoil."""
+    directory = tmp_path / "own-keys"
+    shutil.copytree(authority_directory, directory)
+    settings.CLUSTER_WORKFLOWS = {
+        **settings.CLUSTER_WORKFLOWS,
+        "KEY_DIRECTORY": str(directory),
+    }
+    yield directory
+    forget_backends()
+
+
+@pytest.fixture
+def partners(db) -> dict:
+    """The demo register with an account for each role."""
+    return create_demo_partners()
+
+
+@pytest.fixture
+def get_user(partners):
+    """A demo account by the part of its address before the @."""
+    return demo.get_user
+
+
+@pytest.fixture
+def draft(partners):
+    """A complete draft by the school “Mechanik”."""
+    return demo.draft_agreement(with_annex=False)
+
+
+@pytest.fixture
+def submitted(transactional_db, draft):
+    """An agreement in the formal check, with its signed receipt."""
+    demo.submit(draft)
+    draft.refresh_from_db()
+    return draft
+
+
+@pytest.fixture
+def in_approval(submitted):
+    """An agreement that its parties are asked to approve."""
+    demo.check(submitted)
+    submitted.refresh_from_db()
+    return submitted
+
+
+@pytest.fixture
+def in_signing(in_approval):
+    """A frozen agreement; the first signers are asked."""
+    demo.approve_for_parties(in_approval)
+    demo.sign_off(in_approval)
+    in_approval.refresh_from_db()
+    return in_approval

