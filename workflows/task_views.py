@@ -76,7 +76,7 @@ class StepView(FormView):
             for item in error.missing:
                 form.add_error(None, item.message)
         except (StaleVersion, TransitionNotAllowed) as error:
-            return self.render_conflict(error)
+            return self.render_conflict(error, form.cleaned_data.get("reason"))
         else:
             return redirect(
                 f"{reverse('workflows:agreement', args=[self.agreement.pk])}?done=1"
@@ -91,7 +91,7 @@ class StepView(FormView):
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
-    def render_conflict(self, error):
+    def render_conflict(self, error, typed=""):
         """Say in words what changed since the person looked (HTTP 409)."""
         changes = []
         seen = AgreementVersion.objects.filter(
@@ -109,6 +109,7 @@ class StepView(FormView):
                 "agreement": self.agreement,
                 "message": str(error),
                 "changes": changes,
+                "typed": [typed] if typed else [],
                 "view": self,
             },
             using=self.template_engine,
@@ -232,7 +233,7 @@ class SignView(StepView):
         try:
             self.complete_step(answer)
         except (StaleVersion, TransitionNotAllowed) as error:
-            return self.render_conflict(error)
+            return self.render_conflict(error, form.cleaned_data["reason"])
         return redirect(
             f"{reverse('workflows:agreement', args=[self.agreement.pk])}?done=1"
         )

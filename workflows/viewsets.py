@@ -4,6 +4,7 @@ Nothing is edited here: whoever acts goes to the task screen, which exists once.
 """
 
 import django_filters
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -59,11 +60,11 @@ class AgreementInspectView(generic.InspectView):
 
     template_name = "workflows/admin/inspect_agreement.html"
 
-    def get_queryset(self):
-        return PatronageAgreement.objects.visible_to(self.request.user)
-
     def get_object(self, queryset=None):
-        return super().get_object(self.get_queryset())
+        # Wagtail's own looks among all objects, whatever queryset it is given.
+        return get_object_or_404(
+            PatronageAgreement.objects.visible_to(self.request.user), pk=self.pk
+        )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

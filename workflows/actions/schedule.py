@@ -84,6 +84,11 @@ def _send_reminders(report: DueReport) -> None:
         sent = step.reminders_sent
         if step.opened_at + timedelta(days=days[sent]) > now:
             continue
+        # After a pause of the sweep nobody gets two reminders on one day.
+        if step.last_reminded_at and step.last_reminded_at > now - timedelta(
+            days=days[sent] - days[sent - 1]
+        ):
+            continue
         with transaction.atomic():
             # The claim: a second sweep finds another number and does nothing.
             claimed = (

@@ -7,6 +7,7 @@ timestamp) lie in encrypted files or in a PKCS#11 token.
 
 import json
 import os
+import stringprep
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -26,6 +27,8 @@ PERSONAL_LIFETIME = timedelta(hours=1)
 CLOCK_TOLERANCE = timedelta(minutes=5)
 ROOT_LIFETIME = timedelta(days=365 * 20)
 SERVICE_LIFETIME = timedelta(days=365 * 5)
+# A file is checked long after its agreement ended, and nobody stamps it again.
+TIMESTAMP_LIFETIME = ROOT_LIFETIME
 CRL_LIFETIME = timedelta(days=7)
 
 # id-kp-documentSigning, RFC 9336.
@@ -53,9 +56,44 @@ def _limited(text: str, length: int = 64) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+def _common_name(text: str, suffix: str) -> str:
+    """The library counts the 64 of a common name in bytes of UTF-8."""
+    room = 64 - len(suffix)
+    encoded = _comparable(text).encode()
+    if len(encoded) > room:
+        text = encoded[: room - 3].decode(errors="ignore") + "…"
+    return text + suffix
+
+
+def _comparable(text: str) -> str:
+    """Validators compare names by a table of 2002 (RFC 4518, 2.3 and 2.4).
+
+    A name with a newer character, such as an emoji, would never be trusted.
+    """
+    return "".join(
+        "?"
+        if character == "\ufffd" or any(test(character) for test in _REFUSED)
+        else character
+        for character in text.replace("ẞ", "SS")
+    )
+
+
+_REFUSED = (
+    stringprep.in_table_a1,  # unassigned in Unicode 3.2
+    stringprep.in_table_c3,  # private use
+    stringprep.in_table_c4,  # no character
+    stringprep.in_table_c5,  # surrogates
+    stringprep.in_table_c8,  # change of direction
+)
+
+
 def _name(attributes) -> x509.Name:
     return x509.Name(
-        [x509.NameAttribute(oid, _limited(value)) for oid, value in attributes if value]
+        [
+            x509.NameAttribute(oid, _limited(_comparable(value)))
+            for oid, value in attributes
+            if value
+        ]
     )
 
 
@@ -153,7 +191,7 @@ class Authority:
                 (NameOID.TITLE, identity.function),
                 (NameOID.SURNAME, identity.surname),
                 (NameOID.GIVEN_NAME, identity.given_name),
-                (NameOID.COMMON_NAME, identity.name + suffix),
+                (NameOID.COMMON_NAME, _common_name(identity.name, suffix)),
             ]
         )
         now = timezone.now()
@@ -320,7 +358,7 @@ def create_authority(
                 (NameOID.COUNTRY_NAME, "PL"),
                 (NameOID.ORGANIZATION_NAME, organisation),
                 (ORGANIZATION_IDENTIFIER, organisation_id),
-                (NameOID.COMMON_NAME, common_name + suffix),
+                (NameOID.COMMON_NAME, _common_name(common_name, suffix)),
             ]
         )
 
@@ -335,7 +373,7 @@ def create_authority(
         ),
         "timestamp": (
             subject("Znacznik czasu klastra edukacyjnego"),
-            SERVICE_LIFETIME,
+            TIMESTAMP_LIFETIME,
             [(ExtendedKeyUsageOID.TIME_STAMPING, True)],
             False,
         ),

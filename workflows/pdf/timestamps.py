@@ -3,18 +3,26 @@
 import asyncio
 import logging
 import secrets
+import threading
+from concurrent.futures import Future
 
 import requests
 from asn1crypto import cms, tsp
 from asn1crypto import x509 as asn1_x509
 from django.utils import timezone
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
-from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import (
+    TimestampRequestError,
+    set_tsp_headers,
+)
 
 logger = logging.getLogger(__name__)
 
 # Baseline time-stamp policy, ETSI EN 319 421.
 BASELINE_POLICY = "0.4.0.2023.1.1"
+
+# A token with its certificates takes some 5 kB.
+MAX_RESPONSE = 256 * 1024
 
 
 class AuthorityTimeStamper(TimeStamper):
@@ -58,6 +66,34 @@ class AuthorityTimeStamper(TimeStamper):
         )
 
 
+class _Server(TimeStamper):
+    """One server, asked over HTTP. It blocks: run it in a thread of its own."""
+
+    def __init__(self, url: str, *, timeout: float):
+        super().__init__()
+        self._url = url
+        self._timeout = timeout
+
+    async def async_request_tsa_response(
+        self, req: tsp.TimeStampReq
+    ) -> tsp.TimeStampResp:
+        with requests.post(
+            self._url,
+            req.dump(),
+            headers=set_tsp_headers({}),
+            timeout=self._timeout,
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            response.raise_for_status()
+            if response.headers.get("Content-Type") != "application/timestamp-reply":
+                raise TimestampRequestError("The answer is no timestamp.")
+            content = response.raw.read(MAX_RESPONSE + 1, decode_content=True)
+        if len(content) > MAX_RESPONSE:
+            raise TimestampRequestError("The answer is too long.")
+        return tsp.TimeStampResp.load(content)
+
+
 class FailoverTimeStamper(TimeStamper):
     """Asks one server after the other, each with a hard limit in seconds.
 
@@ -67,35 +103,49 @@ class FailoverTimeStamper(TimeStamper):
     def __init__(self, urls: list[str], *, timeout: float):
         super().__init__()
         self._timeout = timeout
-        self._servers = [(url, HTTPTimeStamper(url, timeout=timeout)) for url in urls]
+        self._servers = [(url, _Server(url, timeout=timeout)) for url in urls]
 
     async def async_timestamp(self, message_digest, md_algorithm) -> cms.ContentInfo:
         errors = []
         for url, server in self._servers:
             try:
+                answer = _run_apart(
+                    server.async_timestamp, message_digest, md_algorithm
+                )
                 # The limit of `requests` is per read: a server that drips bytes
                 # would hang without a limit on the whole.
                 token = await asyncio.wait_for(
-                    server.async_timestamp(message_digest, md_algorithm),
-                    timeout=self._timeout,
+                    asyncio.wrap_future(answer), timeout=self._timeout
                 )
                 _check_imprint(token, message_digest)
                 return token
             # Any nonsense from a server only means: ask the next one.
-            except (
-                TimeoutError,
-                OSError,
-                ValueError,
-                TypeError,
-                KeyError,
-                requests.RequestException,
-            ) as error:
+            except Exception as error:
                 logger.warning("Timestamp server %s failed: %s", url, error)
                 errors.append(f"{url}: {type(error).__name__}")
         raise TimestampRequestError("No timestamp: " + "; ".join(errors))
 
     async def async_request_tsa_response(self, req):
         raise TimestampRequestError("Ask async_timestamp(): it tries every server.")
+
+
+def _run_apart(function, *args) -> Future:
+    """Run a coroutine function in a thread that can be given up.
+
+    Not in the loop's executor: the end of the loop, and of the process, would
+    wait for a server that never finishes.
+    """
+    future = Future()
+    future.set_running_or_notify_cancel()
+
+    def run():
+        try:
+            future.set_result(asyncio.run(function(*args)))
+        except Exception as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="timestamp", daemon=True).start()
+    return future
 
 
 def _check_imprint(token: cms.ContentInfo, digest: bytes) -> None:

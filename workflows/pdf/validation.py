@@ -215,7 +215,8 @@ class _Contexts:
 def _validate_one(signature, contexts) -> SignatureVerdict:
     is_timestamp = signature.sig_object_type == "/DocTimeStamp"
     verdict = SignatureVerdict(
-        signature.field_name,
+        # A plain string: pyHanko's own drags the whole file into the cache.
+        str(signature.field_name),
         SignatureKind.TIMESTAMP if is_timestamp else SignatureKind.PERSONAL,
     )
     try:
@@ -278,7 +279,7 @@ def _judge(status, verdict) -> None:
     if status.intact and not _is_untouched(status):
         verdict.problems.append(Problem.CHANGED_AFTERWARDS)
     if status.intact and status.valid and not status.trusted:
-        verdict.problems.append(_explain_distrust(status))
+        verdict.problems.append(_explain_distrust(status, verdict.signed_at))
 
 
 def _is_untouched(status) -> bool:
@@ -291,11 +292,14 @@ def _is_untouched(status) -> bool:
     )
 
 
-def _explain_distrust(status) -> Problem:
+def _explain_distrust(status, signed_at) -> Problem:
     indication = str(getattr(status, "trust_problem_indic", None) or "").upper()
     if status.revocation_details is not None or "REVOKED" in indication:
         return Problem.REVOKED
     if "EXPIRED" in indication or "OUT_OF_BOUNDS" in indication:
+        return Problem.EXPIRED
+    # pyHanko has no indication for "not yet valid".
+    if signed_at and signed_at < status.signing_cert.not_valid_before:
         return Problem.EXPIRED
     if "CRYPTO" in indication:
         return Problem.WEAK_ALGORITHM

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, FormView, ListView
 
 from ..actions import agreements as actions
@@ -103,7 +103,6 @@ class AgreementDetailView(LoginRequiredMixin, DetailView):
             buttons=permissions.list_buttons(user, agreement),
             can_edit=permissions.can_edit(user, agreement),
             comments=comments,
-            comment_form=CommentForm(),
             is_coordinator=permissions.is_coordinator(user),
             warnings=completeness.list_warnings(agreement)
             if permissions.is_coordinator(user)
@@ -113,7 +112,7 @@ class AgreementDetailView(LoginRequiredMixin, DetailView):
             has_open_steps=any(
                 step.state == StepState.OPEN for step in agreement.steps.all()
             ),
-            **kwargs,
+            **{"comment_form": CommentForm(), **kwargs},
         )
 
 
@@ -184,7 +183,12 @@ class TransitionView(LoginRequiredMixin, FormView):
                 form.add_error(None, item.message)
             return self.form_invalid(form)
         except (StaleVersion, TransitionNotAllowed) as error:
-            return render_conflict(self.request, self.agreement, error)
+            return render_conflict(
+                self.request,
+                self.agreement,
+                error,
+                typed=[form.cleaned_data.get("reason")],
+            )
         messages.success(self.request, _("Done. Everyone involved gets a message."))
         return redirect("workflows:agreement", self.agreement.pk)
 
@@ -210,26 +214,30 @@ def render_conflict(request, agreement, error, *, typed=None):
             "agreement": agreement,
             "message": str(error),
             "changes": changes,
-            "typed": typed or [],
+            "typed": [text for text in typed or [] if text],
         },
         status=409,
     )
 
 
-@login_required
-@require_POST
-def comment(request, pk: int):
-    """Add a comment."""
-    agreement = get_object_or_404(
-        PatronageAgreement.objects.visible_to(request.user), pk=pk
-    )
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        actions.comment(agreement, user=request.user, **form.cleaned_data)
+class CommentView(AgreementDetailView):
+    """Add a comment. One that is refused is shown again, with the reason."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        form = CommentForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(
+                self.get_context_data(comment_form=form), status=422
+            )
+        actions.comment(self.object, user=request.user, **form.cleaned_data)
         messages.success(request, _("Your comment is there."))
-    else:
-        messages.error(request, _("A comment needs a text of at most 3000 characters."))
-    return redirect(f"{agreement.get_absolute_url()}#comments")
+        return redirect(f"{self.object.get_absolute_url()}#comments")
+
+
+comment = CommentView.as_view()
 
 
 @login_required

@@ -2,8 +2,9 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -17,9 +18,9 @@ from ..services import storage
 def _send(content: bytes, content_type: str, name: str, *, inline: bool):
     response = HttpResponse(content, content_type=content_type)
     # RFC 6266: Django writes filename* for names that are not ASCII.
-    response.headers["Content-Disposition"] = FileResponse(
-        (), filename=name, as_attachment=not inline
-    ).headers.get("Content-Disposition", "")
+    response.headers["Content-Disposition"] = content_disposition_header(
+        not inline, name
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

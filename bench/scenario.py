@@ -1,0 +1,168 @@
+"""The measured work: the same document once through us, once through the bare
+libraries with the same key, timestamp and tuning.
+"""
+
+import time
+from io import BytesIO
+from statistics import median
+
+import weasyprint
+from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.utils import translation
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+
+from partners.management.demo import create_demo_partners
+from workflows.enums import JobKind, StepKind
+from workflows.management import demo
+from workflows.models import Document, Revision, SealingJob, Step
+from workflows.pdf import render
+from workflows.pdf.authority import Identity
+from workflows.pdf.backends import get_backend
+from workflows.services import documents, sealing, storage, verification
+
+ROUNDS = 12
+RESERVED = 2 * 8192
+
+
+def prepare() -> None:
+    call_command("migrate", verbosity=0)
+    create_demo_partners()
+    call_command("create_authority", if_missing=True, verbosity=0)
+
+
+def _clock(function) -> float:
+    started = time.perf_counter()
+    function()
+    return 1000 * (time.perf_counter() - started)
+
+
+def _sign_bare(pdf: bytes, field_name: str, signer) -> bytes:
+    """pyHanko as its documentation tells, with key and reserve kept."""
+    output = BytesIO()
+    signers.PdfSigner(
+        signers.PdfSignatureMetadata(
+            field_name=field_name,
+            md_algorithm="sha256",
+            subfilter=fields.SigSeedSubFilter.PADES,
+        ),
+        signer=signer,
+        timestamper=get_backend().get_timestamper(),
+    ).sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf)),
+        existing_fields_only=True,
+        bytes_reserved=RESERVED,
+        output=output,
+    )
+    return output.getvalue()
+
+
+def _render_bare(html: str, sheet, fonts) -> bytes:
+    return weasyprint.HTML(string=html).write_pdf(
+        stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/a-3a"
+    )
+
+
+def measure_step():
+    """A formal check, from the decision to the stored signed card."""
+    signer = get_backend().get_personal_signer(Identity(name="Bench"))
+    agreements = []
+    for _round in range(ROUNDS + 2):
+        agreement = demo.draft_agreement(with_annex=False)
+        demo.submit(agreement)
+        agreements.append(agreement)
+    ours = [_clock(lambda a=a: demo.check(a)) for a in agreements][2:]
+
+    card = Document.objects.filter(type="formal_card").last()
+    with translation.override("pl"):
+        html = render_to_string(
+            "workflows/pdf/step_record.html",
+            {
+                **documents._build_furniture(card.agreement, card),
+                "document": card,
+                "agreement": card.agreement,
+                "title": documents.both(card.get_type_display()),
+                "field": documents.RECORD_FIELD,
+                **sealing._build_record_context(card, card.decision),
+            },
+        )
+    sheet, fonts, _fetcher = render._get_styles(documents._read_css())
+    with_field = sealing.documents.render_record(
+        card,
+        sealing._build_record_context(card, card.decision),
+        box_label="Bench",
+    ).content
+    renders, signatures = [], []
+    for _round in range(ROUNDS + 2):
+        renders.append(_clock(lambda: _render_bare(html, sheet, fonts)))
+        signatures.append(
+            _clock(lambda: _sign_bare(with_field, documents.RECORD_FIELD, signer))
+        )
+    render_ms, sign_ms = median(renders[2:]), median(signatures[2:])
+    bare, step = render_ms + sign_ms, median(ours)
+    return [
+        ("bare WeasyPrint render of the formal check card", render_ms, None, None),
+        ("bare tuned pyHanko signature of it (B-T)", sign_ms, None, None),
+        ("bare render + signature", bare, 1.0, None),
+        (
+            "step through actions: decision to stored signed PDF",
+            step,
+            step / bare,
+            1.25,
+        ),
+    ]
+
+
+def measure_signature():
+    """One more signature on the frozen agreement, stored."""
+    ours, bare, whole = [], [], []
+    for _round in range(3):
+        agreement = demo.draft_agreement(with_annex=False)
+        demo.submit(agreement)
+        demo.check(agreement)
+        demo.approve_for_parties(agreement)
+        demo.sign_off(agreement)
+        while step := (
+            Step.objects.open().filter(agreement=agreement, kind=StepKind.SIGN).first()
+        ):
+            base = demo.get_contract_revision(agreement)
+            pdf = storage.read(base.sha256)
+            signer = get_backend().get_personal_signer(Identity(name="Bench"))
+            bare.append(
+                _clock(lambda: _sign_bare(pdf, step.signer.field_name, signer))  # noqa: B023
+            )
+            job = SealingJob(
+                kind=JobKind.SIGNATURE,
+                document=base.document,
+                signer=step.signer,
+            )
+            ours.append(_clock(lambda: storage.save(sealing.make_file(job).content)))  # noqa: B023
+            whole.append(_clock(lambda: demo.sign_all(agreement, count=1)))  # noqa: B023
+    bare_ms, ours_ms = median(bare[2:]), median(ours[2:])
+    return [
+        ("bare tuned pyHanko signature of the agreement (B-T)", bare_ms, 1.0, None),
+        (
+            "signature appended through us: signed and stored",
+            ours_ms,
+            ours_ms / bare_ms,
+            1.5,
+        ),
+        (
+            "the whole signing step with password, flow and mails",
+            median(whole[2:]),
+            None,
+            None,
+        ),
+    ]
+
+
+def measure_validation():
+    """A document seen before answers from the cache."""
+    pdf = storage.read(Revision.objects.order_by("-size").first().sha256)
+    first = _clock(lambda: verification.verify(pdf))
+    again = median([_clock(lambda: verification.verify(pdf)) for _round in range(20)])
+    return [
+        ("verify a document for the first time", first, None, None),
+        ("verify a document seen before (at most 5 ms)", again, again / 5, 1.0),
+    ]
