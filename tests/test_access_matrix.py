@@ -390,13 +390,9 @@ def test_office_shows_to_each_role_what_it_may_read_and_write(world, box):
         (key, url)
         for key, url in list_admin_urls(world)
         if box == AUDITOR
-        or not (
-            key == "workflows_admin:retry_job" or key.partition(":")[0] in WRITABLE
-        )
+        or not (key == "workflows_admin:retry_job" or key.partition(":")[0] in WRITABLE)
     ]
-    wrong = ask_all(
-        sign_in(box), urls, get_post(world, world.agreement), is_right
-    )
+    wrong = ask_all(sign_in(box), urls, get_post(world, world.agreement), is_right)
 
     assert wrong == []
 
@@ -404,10 +400,18 @@ def test_office_shows_to_each_role_what_it_may_read_and_write(world, box):
 def test_auditor_reads_the_portal_and_changes_nothing(world):
     client = sign_in(AUDITOR)
     restricted = AgreementAnnex.objects.get(kind=AnnexKind.REPRESENTATION)
-    closed = ("/tasks/", "/actions/", "/edit/", "/remove/", f"/annexes/{restricted.pk}/")
+    closed = (
+        "/tasks/",
+        "/actions/",
+        "/edit/",
+        "/remove/",
+        f"/annexes/{restricted.pk}/",
+    )
 
     def is_right(key, method, response):
-        if method == "POST" or any(part in response.request["PATH_INFO"] for part in closed):
+        if method == "POST" or any(
+            part in response.request["PATH_INFO"] for part in closed
+        ):
             return response.status_code in HIDDEN | {405}
         return response.status_code in {200, 405}
 
@@ -546,16 +550,25 @@ def test_insiders_get_what_others_are_refused(world):
 
     answers = {
         "agreement": author.get(world.agreement.get_absolute_url()),
-        "draft": author.get(reverse("workflows:edit_agreement", args=[world.draft.pk, "head"])),
+        "draft": author.get(
+            reverse("workflows:edit_agreement", args=[world.draft.pk, "head"])
+        ),
         "preview": author.get(reverse("workflows:preview", args=[world.draft.pk])),
-        "revision": signer.get(reverse("workflows:revision", args=[Revision.objects.last().pk])),
+        "revision": signer.get(
+            reverse("workflows:revision", args=[Revision.objects.last().pk])
+        ),
         "step": signer.get(step.get_absolute_url()),
         "annex": signer.get(reverse("workflows:annex", args=[pk, annexes[0].pk])),
         "restricted": author.get(reverse("workflows:annex", args=[pk, annexes[1].pk])),
     }
 
-    assert {key: answer.status_code for key, answer in answers.items()} == dict.fromkeys(answers, 200)
-    assert signer.get(reverse("workflows:annex", args=[pk, annexes[1].pk])).status_code == 403
+    assert {
+        key: answer.status_code for key, answer in answers.items()
+    } == dict.fromkeys(answers, 200)
+    assert (
+        signer.get(reverse("workflows:annex", args=[pk, annexes[1].pk])).status_code
+        == 403
+    )
 
 
 def test_partner_who_opens_the_office_lands_in_the_portal(world):

@@ -47,7 +47,9 @@ def world(django_db_setup, django_db_blocker, authority_directory, tmp_path_fact
         django_db_blocker, authority_directory, folder, PASSPHRASE
     ) as values:
         made = [
-            demo.draft_agreement(with_annex=False, title_pl=title, title_en=f"{title} EN")
+            demo.draft_agreement(
+                with_annex=False, title_pl=title, title_en=f"{title} EN"
+            )
             for title in ("Do sprawdzenia", "Do akceptacji", "Do podpisu")
         ]
         for agreement in made:
@@ -138,7 +140,9 @@ def clone_with_step(step: Step, number: int) -> None:
 )
 def test_tasks_are_what_this_person_can_do_now(world, as_person, box, titles):
     # The first party that approved is the employer or whichever came first.
-    approved = Decision.objects.get(step__kind="party_approval", agreement=world.approved)
+    approved = Decision.objects.get(
+        step__kind="party_approval", agreement=world.approved
+    )
     if approved.actor == demo.get_user(box):
         titles = []
     if approved.step.organisation.short_name.startswith("Granit") and "granit" in box:
@@ -182,7 +186,9 @@ def test_agreements_are_found_by_number_title_and_state(world, as_person):
 def count_queries(client, url, query=None) -> int:
     # The first request of a client fills caches (content types, session).
     client.get(url, query)
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(url, query).status_code == 200
     return len(captured)
 
@@ -225,7 +231,10 @@ def test_step_with_mismatched_process_and_task_does_not_exist(world, as_person):
     before = count_evidence()
 
     for box in ("koordynator", "lider"):
-        for pair in ((mine.process_id, other.task_id), (other.process_id, mine.task_id)):
+        for pair in (
+            (mine.process_id, other.task_id),
+            (other.process_id, mine.task_id),
+        ):
             url = reverse("workflows:step", args=pair)
             answer = {
                 "outcome": Outcome.APPROVED,
@@ -288,9 +297,10 @@ def test_incomplete_checklist_is_explained_and_keeps_what_was_typed(world, as_pe
     assert html.count("checked") >= 3
     assert "Prawie" in html
     with translation.override("pl"):
-        assert gettext(
-            "Tick every item to approve, or return the draft and say why."
-        ) in html
+        assert (
+            gettext("Tick every item to approve, or return the draft and say why.")
+            in html
+        )
 
 
 @pytest.mark.parametrize("outcome", [Outcome.RETURNED, Outcome.REJECTED])
@@ -383,9 +393,7 @@ def test_another_file_than_the_shown_one_is_not_signed(world, as_person):
     older = Revision.objects.get(document__type="agreement", number=0)
     before = count_evidence()
 
-    response = sign(
-        as_person("zarzad.granit"), world, step, seen_sha256=older.sha256
-    )
+    response = sign(as_person("zarzad.granit"), world, step, seen_sha256=older.sha256)
 
     assert (response.status_code, count_evidence()) == (409, before)
 
@@ -453,7 +461,10 @@ def test_author_does_not_check_their_own_agreement(world, as_person):
         "seen_version": world.checked.version,
     }
 
-    assert as_person("koordynator").post(step.get_absolute_url(), answer).status_code == 403
+    assert (
+        as_person("koordynator").post(step.get_absolute_url(), answer).status_code
+        == 403
+    )
     assert count_evidence() == before
 
 
@@ -678,7 +689,9 @@ def test_sign_in_does_not_lead_to_another_site(world, client):
     assert response.headers["Location"] == reverse("workflows:tasks")
 
 
-@pytest.mark.parametrize(("language", "title"), [("pl", "Do podpisu"), ("en", "Do podpisu EN")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("pl", "Do podpisu"), ("en", "Do podpisu EN")]
+)
 def test_agreement_is_shown_in_the_language_of_the_reader(
     world, as_person, language, title
 ):

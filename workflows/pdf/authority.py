@@ -336,6 +336,8 @@ def create_authority(
     """
     if not passphrase:
         raise NotConfigured("Set CLUSTER_AUTHORITY_PASSPHRASE: keys are encrypted.")
+    # Before anything is moved: a token that does not open leaves all as it was.
+    token = Pkcs11Keys(pkcs11, pin=passphrase) if pkcs11 else None
     directory = Path(directory)
     (directory / "trust").mkdir(parents=True, exist_ok=True, mode=0o700)
     previous = directory / "root.cert.pem"
@@ -343,7 +345,6 @@ def create_authority(
         old = x509.load_pem_x509_certificate(previous.read_bytes())
         previous.rename(directory / "trust" / f"{old.serial_number:x}.pem")
 
-    token = Pkcs11Keys(pkcs11, pin=passphrase) if pkcs11 else None
     suffix = " TEST" if test else ""
     keys, certificates = {}, {}
     for role in ROLES:
