@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from partners.management.demo import create_demo_partners
 
+from partners.management.demo import create_demo_partners
 from workflows.management import demo
 from workflows.pdf.authority import create_authority
 from workflows.pdf.backends import forget_backends

@@ -16,14 +16,14 @@ from django.db.models import Count
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
-from partners.management.demo import DEMO_PASSWORD
-from partners.models import Membership, Organisation, Person, PersonFunction
 from viewflow.workflow.models import Task
 
+from partners.management.demo import DEMO_PASSWORD
+from partners.models import Membership, Organisation, Person, PersonFunction
 from tests.conftest import PASSPHRASE
 from tests.screens import share_database
 from workflows.actions import drafts
-from workflows.enums import AnnexKind, FormalCheckItem, Outcome, SignOffItem, StepKind
+from workflows.enums import AnnexKind, DocumentKind, FormalCheckItem, Outcome, SignOffItem, StepKind
 from workflows.forms.drafts import WIZARD
 from workflows.management import demo
 from workflows.models import (
@@ -471,7 +471,7 @@ def test_nobody_drafts_for_another_organisation(world):
         {
             **get_post(world, world.agreement),
             "initiator": world.agreement.initiator_id,
-            "document_kind": "contract",
+            "document_kind": DocumentKind.CONTRACT,
         },
     )
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 from django.utils.translation import override
-from partners.management.demo import DEMO_PASSWORD, DOMAIN
 
+from partners.management.demo import DEMO_PASSWORD, DOMAIN
 from tests.screens import DESKTOP, PHONE, get_overflow, open_browser
 from workflows.enums import (
     AgreementState,

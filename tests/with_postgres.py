@@ -23,7 +23,7 @@ def main() -> int:
                 # The server listens on a socket in the folder only.
                 "PGHOST": host,
             }
-            return subprocess.run(  # noqa: S603 -- our own interpreter
+            return subprocess.run(
                 [sys.executable, "-m", "pytest", *sys.argv[1:]],
                 env=environment,
                 check=False,

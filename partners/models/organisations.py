@@ -78,9 +78,9 @@ class Organisation(index.Indexed, models.Model):
     )
 
     country = CountryField(_("country"), default="PL")
-    nip = models.CharField("NIP", max_length=13, blank=True)
-    regon = models.CharField("REGON", max_length=17, blank=True)
-    krs = models.CharField("KRS", max_length=13, blank=True)
+    nip = models.CharField("NIP", max_length=20, blank=True)
+    regon = models.CharField("REGON", max_length=20, blank=True)
+    krs = models.CharField("KRS", max_length=20, blank=True)
     rspo = models.PositiveIntegerField(
         "RSPO", null=True, blank=True, validators=[identifiers.validate_rspo]
     )

@@ -17,8 +17,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from tests.conftest import PASSPHRASE
-from workflows.enums import AgreementState, DocumentType, JobKind, JobState
-from workflows.models import Document, PatronageAgreement, Revision, SealingJob
+from workflows.enums import DocumentType, JobKind, JobState
+from workflows.models import Document, Revision, SealingJob
 from workflows.pdf import sign
 from workflows.pdf.appearance import Appearance
 from workflows.pdf.authority import Identity
@@ -153,12 +153,6 @@ def register(agreement, revisions: list[bytes], **fields) -> Document:
             signatures=verdict_names,
         )
     return document
-
-
-def make_agreement(state=AgreementState.SEALED) -> PatronageAgreement:
-    return PatronageAgreement.objects.create(
-        title_pl="Klasa patronacka", number="KP/2027/0001", state=state
-    )
 
 
 def hash_of(content: bytes) -> str:
@@ -299,6 +293,10 @@ def zip_with(pdf: bytes) -> bytes:
     return output.getvalue()
 
 
+def make_noise(seed: int) -> bytes:
+    return random.Random(seed).randbytes(5000)
+
+
 # Every way to spoil a sealed file, and one problem that has to be named.
 TAMPERED = {
     "flipped byte": (lambda s: flip_in_head(s.archived), "SIG_BROKEN"),
@@ -360,11 +358,11 @@ TAMPERED = {
     "encrypted": (lambda s: encrypt(s.blank, "secret"), "ENCRYPTED"),
     "encrypted without a password": (lambda s: encrypt(s.blank, ""), "ENCRYPTED"),
     "empty": (lambda s: b"", "EMPTY"),
-    "garbage": (lambda s: random.Random(1).randbytes(5000), "NOT_PDF"),
+    "garbage": (lambda s: make_noise(1), "NOT_PDF"),
     "zeros": (lambda s: bytes(5000), "NOT_PDF"),
     "only a head": (lambda s: b"%PDF-1.7\n", "MALFORMED"),
     "head and garbage": (
-        lambda s: b"%PDF-1.7\n" + random.Random(2).randbytes(5000),
+        lambda s: b"%PDF-1.7\n" + make_noise(2),
         "MALFORMED",
     ),
     "JPEG": (lambda s: b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2000), "SCAN"),

@@ -42,7 +42,6 @@ from .test_timestamps import (  # noqa: F401 -- fixtures
     serve,
 )
 
-
 SOFTHSM = "/usr/lib/softhsm/libsofthsm2.so"
 ROOT = Path(__file__).parents[2]
 
@@ -299,9 +298,8 @@ import django
 
 django.setup()
 from tests.workflows.pdf_helpers import ANNA, check, open_backend, render_blank, sign_as
-from workflows.exceptions import NotConfigured
 from workflows.pdf import sign
-from workflows.pdf.authority import Authority, create_authority
+from workflows.pdf.authority import create_authority
 
 directory, module = Path(sys.argv[1]), sys.argv[2]
 token = {"module": module, "token": "cluster"}
@@ -322,9 +320,18 @@ renewed = open_backend(directory, AUTHORITY_PASSPHRASE="1234")
 assert check(pdf, renewed).ok
 assert check(sign_as(render_blank("a"), renewed, "a", ANNA), renewed).ok
 print("renewed")
-for pin in ("9999", ""):
+"""
+
+WRONG_PIN_SCRIPT = """
+import sys
+from pathlib import Path
+
+from workflows.exceptions import NotConfigured
+from workflows.pdf.authority import Authority
+
+for pin in ("", "9999"):
     try:
-        Authority(directory, pin).get_key("root")
+        Authority(Path(sys.argv[1]), pin).get_key("root")
     except NotConfigured as error:
         assert "9999" not in str(error)
         print("refused")
@@ -352,21 +359,20 @@ def test_authority_in_a_token_signs_seals_and_stamps(tmp_path):
         capture_output=True,
     )
 
-    result = subprocess.run(
-        [sys.executable, "-c", TOKEN_SCRIPT, tmp_path / "keys", SOFTHSM],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-
-    assert result.returncode == 0, result.stderr
-    assert result.stdout.split("\n")[:-1] == [
-        "stays inside",
-        "renewed",
-        "refused",
-        "refused",
+    results = [
+        subprocess.run(
+            [sys.executable, "-c", script, tmp_path / "keys", SOFTHSM],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        for script in (TOKEN_SCRIPT, WRONG_PIN_SCRIPT)
     ]
+
+    assert [result.returncode for result in results] == [0, 0], results
+    assert results[0].stdout.split() == ["stays", "inside", "renewed"]
+    assert results[1].stdout.split() == ["refused", "refused"]
 
 
 # PKCS#12

@@ -320,7 +320,7 @@ def test_foreign_text_carries_its_language():
     def walk(element):
         if "/Lang" in element:
             languages.add(str(element["/Lang"]))
-        kids = element["/K"] if "/K" in element else []
+        kids = element.get("/K", [])
         for kid in kids if isinstance(kids, list) else [kids]:
             if hasattr(kid := getattr(kid, "get_object", lambda k=kid: k)(), "items"):
                 walk(kid)

@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from asn1crypto import keys
@@ -25,7 +26,6 @@ from .pdf_helpers import (
     ANNA,
     JAN,
     TAMPERED,
-    BytesIO,
     check,
     edit,
     flip_in_padding,

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext
-from partners.management.demo import DEMO_PASSWORD, DOMAIN
 from viewflow.workflow.models import Task
 
+from partners.management.demo import DEMO_PASSWORD, DOMAIN
 from tests.conftest import PASSPHRASE
 from tests.screens import share_database
 from workflows.enums import AgreementState, FormalCheckItem, Outcome, StepKind

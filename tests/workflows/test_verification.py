@@ -1,6 +1,7 @@
 """What the register adds to a file's own proof, on the command line and the page."""
 
 import json
+import random
 from io import StringIO
 
 import pytest
@@ -29,7 +30,7 @@ from .pdf_helpers import (
     register,
     sign_as,
 )
-from .test_pdf_validation import PESEL, mutate, random, sign_by_hand
+from .test_pdf_validation import PESEL, mutate, sign_by_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -258,7 +259,7 @@ def test_command_prints_json(samples, document, write):
         "size": len(samples.archived),
         "codes": [],
         "reasons": [],
-        "document": str(document.get_type_display()),
+        "document": "agreement",
         "agreement": "KP/2027/0001",
         "revision": 4,
         "newest_revision": 4,

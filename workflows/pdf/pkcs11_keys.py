@@ -7,7 +7,7 @@ import pkcs11
 from asn1crypto.core import OctetString
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
-from pkcs11.exceptions import PKCS11Error
+from pkcs11.exceptions import PKCS11Error, UserAlreadyLoggedIn
 from pkcs11.util.ec import encode_ecdsa_signature, encode_named_curve_parameters
 
 from ..exceptions import NotConfigured
@@ -74,7 +74,11 @@ class Pkcs11Keys:
             token = pkcs11.lib(options["module"]).get_token(
                 token_label=options["token"]
             )
-            self._session = token.open(user_pin=pin, rw=True)
+            try:
+                self._session = token.open(user_pin=pin, rw=True)
+            except UserAlreadyLoggedIn:
+                # A login is for the whole process, not for one session.
+                self._session = token.open(rw=True)
         except (PKCS11Error, RuntimeError, KeyError) as error:
             raise NotConfigured(
                 "The PKCS#11 token cannot be opened: check module, label and PIN."

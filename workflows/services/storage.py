@@ -23,13 +23,17 @@ def save(content: bytes) -> str:
     """Store bytes and return their SHA-256.
 
     Written under a temporary name in the same folder, flushed, renamed, and
-    the folder flushed: after this returns, a power cut loses nothing. Storing
-    the same bytes twice is the same as once. Raises ``OSError`` (disk full).
+    the folder (with its parents, when new) flushed: after this returns, a power
+    cut loses nothing. Storing the same bytes twice is the same as once. Raises
+    ``OSError`` (disk full).
     """
     sha256 = hashlib.sha256(content).hexdigest()
     path = _get_path(sha256)
-    if path.exists() and path.stat().st_size == len(content):
+    if path.exists() and path.read_bytes() == content:
         return sha256
+    folders = [path.parent]
+    if not path.parent.exists():
+        folders += path.parents[1:3]
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporary = path.with_name(f".{uuid.uuid4().hex}")
     try:
@@ -41,12 +45,17 @@ def save(content: bytes) -> str:
         temporary.rename(path)
     finally:
         temporary.unlink(missing_ok=True)
-    descriptor = os.open(path.parent, os.O_RDONLY)
+    for folder in folders:
+        _flush_folder(folder)
+    return sha256
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    return sha256
 
 
 def read(sha256: str) -> bytes:

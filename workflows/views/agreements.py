@@ -33,7 +33,8 @@ class AgreementListView(LoginRequiredMixin, ListView):
 
     def get_queryset(self):
         agreements = PatronageAgreement.objects.visible_to(self.request.user)
-        if text := self.request.GET.get("q", "").strip():
+        # PostgreSQL knows no NUL in a text.
+        if text := self.request.GET.get("q", "").replace("\0", "").strip():
             agreements = agreements.filter(
                 Q(number__icontains=text)
                 | Q(title_pl__icontains=text)

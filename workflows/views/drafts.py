@@ -109,7 +109,17 @@ class DraftStepView(LoginRequiredMixin, View):
             return redirect("workflows:edit_agreement", self.agreement.pk, self.step)
         built = self.build_forms(request.POST, request.FILES)
         signer_formsets = self.build_signer_formsets(request.POST)
-        everything = [*built.values(), *signer_formsets]
+        try:
+            # First: the mistake may be that a row is gone by now.
+            drafts.demand_edit(
+                self.agreement, user=request.user, seen_version=self.posted_version
+            )
+        except (StaleVersion, TransitionNotAllowed) as error:
+            return self.show(built, signer_formsets, status=409, conflict=error)
+        everything = [
+            *built.values(),
+            *self.leave_out_removed(built, signer_formsets),
+        ]
         # All of them, so that all errors are shown at once.
         answers = [form.is_valid() for form in everything]
         if not all(answers):
@@ -129,6 +139,13 @@ class DraftStepView(LoginRequiredMixin, View):
         else:
             target = STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)]
         return redirect("workflows:edit_agreement", self.agreement.pk, target)
+
+    def leave_out_removed(self, built, signer_formsets) -> list:
+        """Return the signers of parties that stay: the others go with their party."""
+        if not signer_formsets:
+            return []
+        removed = {form.instance.pk for form in built["formset"].deleted_forms}
+        return [f for f in signer_formsets if f.instance.pk not in removed]
 
     @property
     def posted_version(self) -> str:

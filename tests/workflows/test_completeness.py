@@ -1,0 +1,239 @@
+"""Rules that a lawyer would expect (domain §1.1 to §1.4)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from workflows.enums import SchoolType, SignatureLevel
+from workflows.models import AgreementIntake
+from workflows.services import completeness, school_years
+
+pytestmark = pytest.mark.django_db
+
+
+def list_steps(agreement, *, to_sign=False, **changes) -> list[str]:
+    """The pages of the form where something is missing, after some changes."""
+    for name, value in changes.items():
+        setattr(agreement, name, value)
+    agreement.save()
+    check = (
+        completeness.list_missing_to_sign
+        if to_sign
+        else completeness.list_missing_to_submit
+    )
+    return [item.step for item in check(agreement)]
+
+
+def test_demo_draft_can_be_submitted_and_signed(draft):
+    assert list_steps(draft) == []
+    assert list_steps(draft, to_sign=True) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"title_pl": ""}, ["head"]),
+        ({"occupation": None}, ["class"]),
+        ({"school_type": SchoolType.TRADE_FIRST}, ["class", "class"]),
+        ({"class_name": ""}, ["class"]),
+        ({"grades_covered": []}, ["class"]),
+        ({"start_school_year": "", "end_school_year": ""}, ["class"]),
+        ({"end_school_year": "2027/2029"}, ["class"]),
+        ({"start_date": date(2032, 9, 1), "end_date": date(2031, 8, 31)}, ["legal"]),
+        ({"end_date": date(2032, 6, 30)}, ["legal"]),
+        ({"is_indefinite": True}, ["legal"]),
+    ],
+)
+def test_what_is_missing_to_submit_is_found(draft, changes, expected):
+    assert list_steps(draft, **changes) == expected
+
+
+def test_term_that_ends_otherwise_is_explained(draft):
+    assert (
+        list_steps(draft, end_date=date(2032, 6, 30), end_date_reason="koniec projektu")
+        == []
+    )
+
+
+def test_first_school_year_is_not_over(draft):
+    current = school_years.get_current_school_year()
+    AgreementIntake.objects.all().delete()
+    AgreementIntake.objects.create(
+        agreement=draft,
+        school_year=school_years.format_school_year(current),
+        planned_students=10,
+    )
+
+    years = {
+        "start_school_year": school_years.format_school_year(current - 1),
+        "end_school_year": school_years.format_school_year(current + 3),
+    }
+
+    assert list_steps(draft, **years) == ["class"]
+
+
+@pytest.mark.parametrize(("years", "is_allowed"), [(10, True), (11, False)])
+def test_agreement_covers_ten_school_years_at_most(draft, years, is_allowed):
+    first = school_years.parse_school_year(draft.start_school_year)
+
+    steps = list_steps(
+        draft, end_school_year=school_years.format_school_year(first + years - 1)
+    )
+
+    assert (steps == []) is is_allowed
+
+
+def test_more_places_than_students_need_a_confirmation(draft):
+    intake = draft.intakes.first()
+    intake.places_at_employer = intake.planned_students + 1
+    intake.save()
+    before = list_steps(draft)
+    intake.places_confirmed = True
+    intake.save()
+
+    assert (before, list_steps(draft)) == (["class"], [])
+
+
+def test_intake_outside_the_agreement_is_found(draft):
+    draft.intakes.filter(pk=draft.intakes.first().pk).update(school_year="2060/2061")
+
+    assert list_steps(draft) == ["class"]
+
+
+@pytest.mark.parametrize(
+    ("age_days", "expected"),
+    [(10, []), (5 * 366 + 5, ["class"]), (-2, ["class"]), (None, ["class"])],
+)
+def test_new_occupation_needs_a_fresh_opinion(draft, age_days, expected):
+    opinion = (
+        None if age_days is None else timezone.localdate() - timedelta(days=age_days)
+    )
+
+    steps = list_steps(
+        draft,
+        is_new_occupation=True,
+        labour_opinion_number="WRRP/7",
+        labour_opinion_date=opinion,
+    )
+
+    assert steps == expected
+
+
+def test_new_occupation_needs_a_full_cycle(draft):
+    first = school_years.parse_school_year(draft.start_school_year)
+    opinion = {
+        "is_new_occupation": True,
+        "labour_opinion_number": "WRRP/7",
+        "labour_opinion_date": timezone.localdate(),
+    }
+
+    too_short = list_steps(
+        draft,
+        **opinion,
+        end_school_year=school_years.format_school_year(first + 3),
+    )
+    ends_early = list_steps(
+        draft,
+        end_school_year=school_years.format_school_year(first + 4),
+        end_date=date(first + 4, 8, 31),
+    )
+
+    assert (too_short, ends_early) == (["class"], ["legal"])
+
+
+@pytest.mark.parametrize("role", ["school", "employer", "leader"])
+def test_each_needed_party_is_asked_for(draft, role):
+    draft.parties.filter(role=role).delete()
+
+    assert "parties" in list_steps(draft)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "child_protection_standards",
+        "staff_checked_registers",
+        "ohs_training",
+        "school_insures",
+        "separate_controllers",
+        "image_consents_by_school",
+    ],
+)
+def test_attestations_are_needed_to_sign_only(draft, field):
+    assert list_steps(draft, **{field: False}) == []
+    assert list_steps(draft, to_sign=True) == ["legal"]
+
+
+def test_enough_signers_are_named(draft):
+    party = draft.parties.get(role="employer")
+    party.signers.last().delete()
+
+    assert list_steps(draft, to_sign=True) == ["parties"]
+
+
+def test_signer_without_an_account_is_found(draft):
+    draft.parties.get(role="leader").signers.update(user=None)
+
+    assert list_steps(draft, to_sign=True) == ["parties"]
+
+
+def test_two_signers_do_not_share_an_address(draft):
+    draft.parties.get(role="leader").signers.update(
+        email="dyrektor.mechanik@demo.klaster.example"
+    )
+
+    assert list_steps(draft, to_sign=True) == ["parties"]
+
+
+def test_local_government_money_needs_the_treasurer_and_a_value(draft):
+    body = draft.parties.get(role="founding_body")
+    body.signers.filter(is_countersign=True).delete()
+
+    assert list_steps(draft, to_sign=True, total_value=None) == ["legal", "parties"]
+    assert list_steps(draft, to_sign=True, local_government_pays=False) == []
+
+
+def test_party_has_to_accept_the_kind_of_signature(draft):
+    draft.parties.filter(role="employer").update(
+        accepted_levels=[SignatureLevel.QUALIFIED]
+    )
+
+    assert list_steps(draft, to_sign=True) == ["parties"]
+
+
+def test_register_data_are_needed_to_sign(draft, partners):
+    granit = partners["granit"]
+    granit.nip, granit.krs = "", ""
+    granit.save()
+
+    messages = [item.message for item in completeness.list_missing_to_sign(draft)]
+
+    assert len(messages) == 2
+
+
+def test_messages_are_in_the_language_of_the_reader(draft):
+    draft.class_name = ""
+    with translation.override("pl"):
+        polish = completeness.list_missing_to_submit(draft)[0].message
+    with translation.override("en"):
+        english = completeness.list_missing_to_submit(draft)[0].message
+
+    assert english == "The name of the class is missing."
+    assert polish != english
+
+
+def test_old_register_extract_warns(draft):
+    party = draft.parties.first()
+    party.details["register_extract_date"] = "2020-01-01"
+    party.save()
+
+    assert len(completeness.list_warnings(draft)) == 1
+
+
+def test_author_alone_is_not_enough_to_approve(draft, get_user):
+    author = get_user("dyrektor.mechanik")
+
+    missing = completeness.list_missing_approvers(draft, author=author)
+
+    assert [item.step for item in missing] == ["parties"]
