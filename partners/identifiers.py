@@ -28,8 +28,7 @@ def normalize_nip(value: str) -> str:
         raise ValidationError(
             _("This is not a valid NIP: check the digits.")
         ) from error
-    # All zeros pass the checksum, and so do digits of other scripts.
-    if not number.isascii() or not int(number):
+    if not int(number):
         raise ValidationError(_("This is not a valid NIP: check the digits."))
     return number
 
@@ -49,7 +48,7 @@ def normalize_regon(value: str) -> str:
         raise ValidationError(
             _("This is not a valid REGON: check the digits.")
         ) from error
-    if not number.isascii() or not int(number):
+    if not int(number):
         raise ValidationError(_("This is not a valid REGON: check the digits."))
     return number
 
