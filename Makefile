@@ -13,6 +13,8 @@ RUN := $(UV) run --no-sync
 MANAGE := $(RUN) python manage.py
 
 export UV_PYTHON_PREFERENCE := system
+# Certificates of the machine, as pip uses them: company proxies work.
+export UV_SYSTEM_CERTS := 1
 export PYTHONUNBUFFERED := 1
 
 .PHONY: help
@@ -62,7 +64,7 @@ messages: setup-test ## Collect source strings into the Polish catalogues and co
 .PHONY: setup
 setup: uv ## Install what running needs
 	@bash .ci/system_packages.sh run
-	@$(UV) sync --quiet --frozen --all-extras --no-install-project
+	@$(UV) sync --quiet --frozen --all-extras --no-install-project --no-default-groups --inexact
 
 .PHONY: setup-test
 setup-test: uv ## Install what testing needs as well

@@ -6,7 +6,7 @@ target=var/tools
 [ -x "$target/bin/uv" ] && exit 0
 mkdir -p "$target"
 
-by_venv() { python3 -m venv "$target" >/dev/null 2>&1 && "$target/bin/pip" install --quiet uv; }
+by_venv() { python3 -m venv "$target" >/dev/null 2>&1 && "$target/bin/pip" install --quiet --disable-pip-version-check uv; }
 by_pip() { python3 -m pip install --quiet --target "$target/site" uv && mkdir -p "$target/bin" \
   && ln -sf ../site/bin/uv "$target/bin/uv"; }
 

@@ -136,6 +136,8 @@ def share_database(blocker, authority_directory: Path, folder: Path, passphrase:
         "AUTHORITY_PASSPHRASE": passphrase,
     }
     with blocker.unblock():
+        # It is emptied at the end: never a database that somebody works with.
+        assert "test" in Path(str(connection.settings_dict["NAME"])).name
         before = connection.creation.serialize_db_to_string()
         cache.clear()
         _ensure_roots()

@@ -25,7 +25,11 @@ from workflows.forms.drafts import WIZARD
 from workflows.management import demo
 from workflows.models import Document, PatronageAgreement, Step
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+]
 
 LANGUAGES = ["pl", "en"]
 STEPS = [name for name, _title in WIZARD]
@@ -61,6 +65,11 @@ def world(django_db_setup, django_db_blocker, authority_directory, tmp_path_fact
                 yield World(server.url, browser, list_pages(draft, checked, signed))
         finally:
             server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _django_db_helper():
+    """No transaction around each test: the server works in another thread."""
 
 
 @pytest.fixture(autouse=True)
