@@ -178,8 +178,8 @@ STORAGES = {
 
 # Mail and addresses
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email("EMAIL_URL", default="filemail://"))
+EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="biuro@klaster.example")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000")

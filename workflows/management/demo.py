@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
+from django.utils import translation
 
 from partners.management.demo import DEMO_PASSWORD, DOMAIN, create_demo_partners
 from partners.models import Person
@@ -12,6 +13,7 @@ from partners.models import Person
 from ..actions import agreements as agreement_actions
 from ..actions import drafts, schedule, steps
 from ..enums import (
+    AgreementState,
     AnnexKind,
     CooperationForm,
     FormalCheckItem,
@@ -443,11 +445,17 @@ def _row(agreement, label, user, result, *, process_id=None) -> StepRow:
     return StepRow(
         label,
         user.get_full_name(),
-        str(Outcome(result).label),
+        _in_english(Outcome(result).label),
         revision.file_name,
         len(revision.signatures),
         revision.pades_level,
     )
+
+
+def _in_english(label) -> str:
+    """The terminal speaks one language."""
+    with translation.override("en"):
+        return str(label)
 
 
 def finish_rows(agreement) -> list[StepRow]:
@@ -463,7 +471,7 @@ def finish_rows(agreement) -> list[StepRow]:
         StepRow(
             labels[revision.job.kind],
             "SSEMP S.A.",
-            str(_reload(agreement).get_state_display()),
+            _in_english(AgreementState(_reload(agreement).state).label),
             revision.file_name,
             len(revision.signatures),
             revision.pades_level,

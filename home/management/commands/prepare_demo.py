@@ -50,7 +50,7 @@ class Command(BaseCommand):
             demo.create_examples()
         self.stdout.write(tables.format_steps(rows))
         self.stdout.write(
-            f"\n\n{agreement.number}: {agreement.get_state_display()}; "
+            f"\n\n{agreement.number}: {agreement.state}; "
             f"{len(paths)} PDFs in {options['output']}\n"
         )
         self._print_accounts()

@@ -19,6 +19,6 @@ class Command(BaseCommand):
         paths = demo.export_files(agreement, options["output"])
         self.stdout.write(tables.format_steps(rows))
         self.stdout.write(
-            f"\n{agreement.number}: {agreement.get_state_display()}; "
+            f"\n{agreement.number}: {agreement.state}; "
             f"{len(paths)} files in {options['output']}\n"
         )
