@@ -40,6 +40,7 @@ class World:
     url: str
     browser: object
     pages: dict
+    values: dict
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def world(django_db_setup, django_db_blocker, authority_directory, tmp_path_fact
     folder = tmp_path_factory.mktemp("screens")
     with share_database(
         django_db_blocker, authority_directory, folder, PASSPHRASE
-    ):
+    ) as values:
         call_command("setup_site", verbosity=0)
         draft = demo.draft_agreement()
         checked = demo.draft_agreement(with_annex=False)
@@ -62,7 +63,8 @@ def world(django_db_setup, django_db_blocker, authority_directory, tmp_path_fact
         server = LiveServer("localhost")
         try:
             with open_browser() as browser:
-                yield World(server.url, browser, list_pages(draft, checked, signed))
+                pages = list_pages(draft, checked, signed)
+                yield World(server.url, browser, pages, values)
         finally:
             server.stop()
 
@@ -75,6 +77,7 @@ def _django_db_helper():
 @pytest.fixture(autouse=True)
 def documents_of_the_world(isolated, settings, world, django_db_blocker):
     settings.ALLOWED_HOSTS = ["*"]
+    settings.CLUSTER_WORKFLOWS = world.values
     with django_db_blocker.unblock():
         yield
 
