@@ -24,7 +24,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Locale, Page
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -154,6 +154,7 @@ def share_database(blocker, authority_directory: Path, folder: Path, passphrase:
 
 def _ensure_roots() -> None:
     """Make Wagtail's roots again, which a transactional test before us removed."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     if not Page.objects.filter(depth=1).exists():
         Page.add_root(instance=Page(title="Root", slug="root"))
     if not Collection.objects.filter(depth=1).exists():

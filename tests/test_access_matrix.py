@@ -23,7 +23,14 @@ from partners.models import Membership, Organisation, Person, PersonFunction
 from tests.conftest import PASSPHRASE
 from tests.screens import share_database
 from workflows.actions import drafts
-from workflows.enums import AnnexKind, DocumentKind, FormalCheckItem, Outcome, SignOffItem, StepKind
+from workflows.enums import (
+    AnnexKind,
+    DocumentKind,
+    FormalCheckItem,
+    Outcome,
+    SignOffItem,
+    StepKind,
+)
 from workflows.forms.drafts import WIZARD
 from workflows.management import demo
 from workflows.models import (

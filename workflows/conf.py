@@ -20,7 +20,6 @@ DEFAULTS = {
     "MAX_ANNEX_BYTES": 10 * 1024 * 1024,
     "JOB_LEASE_SECONDS": 300,
     "JOB_ATTEMPTS": 5,
-    "SHOW_DEMO_ACCOUNTS": False,
 }
 
 

@@ -2,4 +2,6 @@
 
 from .dev import *  # noqa: F403 -- settings are layered this way in Django projects
 
-CLUSTER_WORKFLOWS = {**CLUSTER_WORKFLOWS, "SHOW_DEMO_ACCOUNTS": True}  # noqa: F405
+DEBUG = False
+# Without collectstatic: WhiteNoise finds the files where the apps keep them.
+WHITENOISE_USE_FINDERS = True

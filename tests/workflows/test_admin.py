@@ -197,7 +197,9 @@ def failed_job(world, settings, office, django_capture_on_commit_callbacks):
             reason="Próba",
             seen_version=world.checked.version,
         )
-    return SealingJob.objects.exclude(state__in=[JobState.DONE, JobState.CANCELLED]).get()
+    return SealingJob.objects.exclude(
+        state__in=[JobState.DONE, JobState.CANCELLED]
+    ).get()
 
 
 def test_failed_job_is_listed_with_its_reason_and_runs_again(

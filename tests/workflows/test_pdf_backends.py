@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -240,7 +241,7 @@ def test_command_replaces_an_authority_and_keeps_its_root(empty_directory):
         "create_authority", organisation="Klaster", replace=True, stdout=StringIO()
     )
 
-    kept = [path.read_bytes() for path in (empty_directory / "trust").iterdir()]
+    kept = [path.read_bytes() for path in (empty_directory / "trust").glob("*.pem")]
     assert kept == [before]
     assert (empty_directory / "root.cert.pem").read_bytes() != before
 
@@ -525,3 +526,19 @@ def test_signing_with_no_key_is_a_failure_with_a_reason(samples, own_authority):
 
     with pytest.raises((NotConfigured, SigningFailed)):
         sign_as(samples.blank, open_backend(own_authority), "signer-1", ANNA)
+
+
+def test_replaced_authority_still_knows_what_it_revoked(own_authority):
+    backend = get_backend()
+    revoked = backend.authority.get_certificate("seal").serial_number
+    backend.authority.revoke(revoked)
+
+    create_authority(own_authority, PASSPHRASE, organisation="Klaster", test=True)
+    forget_backends()
+
+    lists = [x509.load_der_x509_crl(data) for data in get_backend().get_crls()]
+    assert len({crl.issuer for crl in lists}) == 2
+    assert [
+        crl.get_revoked_certificate_by_serial_number(revoked) is not None
+        for crl in lists
+    ] == [False, True]

@@ -8,6 +8,7 @@ timestamp) lie in encrypted files or in a PKCS#11 token.
 import json
 import os
 import stringprep
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -215,7 +216,14 @@ class Authority:
             usages=usages,
         )
 
-    def issue_crl(self) -> bytes:
+    def list_retired_crls(self) -> list[bytes]:
+        """Return the last revocation lists of earlier roots, DER."""
+        return [
+            path.read_bytes()
+            for path in sorted((self.directory / "trust").glob("*.crl"))
+        ]
+
+    def issue_crl(self, lifetime: timedelta = CRL_LIFETIME) -> bytes:
         """Return a fresh revocation list of the root, DER.
 
         Revoked serial numbers come from ``revoked.json``: a list of
@@ -227,7 +235,7 @@ class Authority:
             x509.CertificateRevocationListBuilder()
             .issuer_name(root.subject)
             .last_update(now - timedelta(seconds=1))
-            .next_update(now + CRL_LIFETIME)
+            .next_update(now + lifetime)
             .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(root.public_key()),
@@ -317,6 +325,22 @@ def _write(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     temporary.rename(path)
 
 
+def _retire(directory: Path, passphrase: str) -> None:
+    """Move the present root to ``trust/``, with a last list of what it revoked.
+
+    Without its key no list can be made; what it signed is then checked without.
+    """
+    old = Authority(directory, passphrase)
+    name = f"{old.get_certificate('root').serial_number:x}"
+    trust = directory / "trust"
+    with suppress(NotConfigured):
+        _write(trust / f"{name}.crl", old.issue_crl(ROOT_LIFETIME), mode=0o644)
+    revoked = directory / "revoked.json"
+    if revoked.exists():
+        revoked.rename(trust / f"{name}.revoked.json")
+    (directory / "root.cert.pem").rename(trust / f"{name}.pem")
+
+
 def create_authority(
     directory: Path,
     passphrase: str,
@@ -340,10 +364,8 @@ def create_authority(
     token = Pkcs11Keys(pkcs11, pin=passphrase) if pkcs11 else None
     directory = Path(directory)
     (directory / "trust").mkdir(parents=True, exist_ok=True, mode=0o700)
-    previous = directory / "root.cert.pem"
-    if previous.exists():
-        old = x509.load_pem_x509_certificate(previous.read_bytes())
-        previous.rename(directory / "trust" / f"{old.serial_number:x}.pem")
+    if (directory / "root.cert.pem").exists():
+        _retire(directory, passphrase)
 
     suffix = " TEST" if test else ""
     keys, certificates = {}, {}
@@ -363,7 +385,9 @@ def create_authority(
             ]
         )
 
-    root_name = subject("Urząd certyfikacji klastra edukacyjnego")
+    # Lists are found by the issuer's name: each generation has its own.
+    generation = 1 + len(list((directory / "trust").glob("*.pem")))
+    root_name = subject(f"Urząd certyfikacji klastra edukacyjnego G{generation}")
     plan = {
         "root": (root_name, ROOT_LIFETIME, [], True),
         "seal": (

@@ -145,7 +145,7 @@ class ClusterAuthority(SignerBackend):
         return self.authority.get_revocation_state()
 
     def get_crls(self):
-        return [self.authority.issue_crl()]
+        return [self.authority.issue_crl(), *self.authority.list_retired_crls()]
 
 
 class Pkcs12(SignerBackend):
