@@ -1,5 +1,7 @@
 """The partner register in the Wagtail admin."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -8,13 +10,33 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from .models import Membership, Organisation, Person, PersonFunction
 
+# A phone number is not a formula, though it begins like one.
+FORMULA = re.compile(r"(?![+-][0-9 ]*$)[=+\-@\t\r]")
+
+
+class RegisterIndexView(generic.IndexView):
+    """A list whose CSV runs nothing in a spreadsheet (OWASP: CSV injection)."""
+
+    def write_csv_row(self, writer, row_dict):
+        return super().write_csv_row(
+            writer,
+            {
+                key: f"'{value}"
+                if isinstance(value, str) and FORMULA.match(value)
+                else value
+                for key, value in row_dict.items()
+            },
+        )
+
 
 class OrganisationViewSet(ModelViewSet):
     model = Organisation
+    index_view_class = RegisterIndexView
     icon = "site"
     menu_label = _("Organisations")
     add_to_admin_menu = False
@@ -109,6 +131,7 @@ class OrganisationViewSet(ModelViewSet):
 
 class PersonViewSet(ModelViewSet):
     model = Person
+    index_view_class = RegisterIndexView
     icon = "user"
     menu_label = _("People")
     copy_view_enabled = False
@@ -126,6 +149,7 @@ class PersonViewSet(ModelViewSet):
 
 class PersonFunctionViewSet(ModelViewSet):
     model = PersonFunction
+    index_view_class = RegisterIndexView
     icon = "tag"
     menu_label = _("Functions")
     copy_view_enabled = False
@@ -153,6 +177,7 @@ class PersonFunctionViewSet(ModelViewSet):
 
 class MembershipViewSet(ModelViewSet):
     model = Membership
+    index_view_class = RegisterIndexView
     icon = "group"
     menu_label = _("Memberships")
     copy_view_enabled = False

@@ -290,10 +290,8 @@ def ask_all(client, urls, post, is_right) -> list[tuple]:
     wrong = []
     for key, url in urls:
         for method in ("GET", "POST"):
-            if method == "GET":
-                response = client.get(url)
-            else:
-                response = client.post(url, post)
+            data = post if method == "POST" else None
+            response = getattr(client, method.lower())(url, data)
             if not is_right(key, method, response):
                 place = response.headers.get("Location", "")
                 wrong.append((method, url, response.status_code, place))

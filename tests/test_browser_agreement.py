@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from partners.management.demo import DEMO_PASSWORD, DOMAIN
-from tests.screens import DESKTOP, PHONE, get_overflow, open_browser
+from tests.screens import DESKTOP, PHONE, get_overflow, open_browser, sign_in
 from workflows.enums import (
     AgreementState,
     CooperationForm,
@@ -15,6 +15,7 @@ from workflows.enums import (
     SchoolType,
     StepKind,
 )
+from workflows.management import demo
 from workflows.models import PatronageAgreement, Revision
 from workflows.services import occupations, school_years, storage
 
@@ -361,11 +362,13 @@ def test_agreement_from_draft_to_archive_by_clicks(browser, live_server, partner
     assert get_state(number) == AgreementState.SEALED
 
     for box in EVERYBODY:
-        with work_as(box) as person:
-            page = person.page
-            page.goto(f"{person.url}/portal/agreements/{number}/")
-            assert page.locator("header .badge").inner_text() == sealed
-            assert page.locator("#people ~ .table-wrap .badge--ok").count() == 6
+        context = browser.new_context(viewport=DESKTOP)
+        sign_in(context, live_server.url, demo.get_user(box))
+        page = context.new_page()
+        page.goto(f"{live_server.url}/pl/portal/agreements/{number}/")
+        assert page.locator("header .badge").inner_text() == sealed
+        assert page.locator("#people ~ .table-wrap .badge--ok").count() == 6
+        context.close()
     newest = Revision.objects.filter(document__type="agreement").latest("number")
     with work_as("kadry.granit") as person:
         page = person.page

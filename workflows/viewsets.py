@@ -12,6 +12,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from partners.viewsets import RegisterIndexView
+
 from .enums import AgreementState
 from .models import (
     AuditEvent,
@@ -34,7 +36,7 @@ class AgreementFilterSet(WagtailFilterSet):
         fields = ["state", "document_kind", "initiator", "start_school_year"]
 
 
-class AgreementIndexView(generic.IndexView):
+class AgreementIndexView(RegisterIndexView):
     """The register with the progress of signatures and whom each waits for."""
 
     def get_base_queryset(self):
@@ -140,6 +142,7 @@ class AgreementViewSet(ModelViewSet):
 
 class JobViewSet(ModelViewSet):
     model = SealingJob
+    index_view_class = RegisterIndexView
     icon = "cogs"
     menu_label = _("Sealing jobs")
     copy_view_enabled = False
@@ -157,6 +160,7 @@ class JobViewSet(ModelViewSet):
 
 class MailViewSet(ModelViewSet):
     model = MailRecord
+    index_view_class = RegisterIndexView
     icon = "mail"
     menu_label = _("Mails")
     copy_view_enabled = False
@@ -182,6 +186,7 @@ class MailViewSet(ModelViewSet):
 
 class AuditViewSet(ModelViewSet):
     model = AuditEvent
+    index_view_class = RegisterIndexView
     icon = "history"
     menu_label = _("Audit log")
     copy_view_enabled = False
@@ -203,6 +208,7 @@ class AuditViewSet(ModelViewSet):
 
 class OccupationViewSet(ModelViewSet):
     model = Occupation
+    index_view_class = RegisterIndexView
     icon = "list-ul"
     menu_label = _("Occupations")
     copy_view_enabled = False

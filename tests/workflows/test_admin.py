@@ -11,8 +11,8 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
 from django.test import Client, override_settings
 from django.urls import reverse
-from partners.roles import COORDINATORS
 
+from partners.roles import COORDINATORS
 from tests.conftest import PASSPHRASE
 from tests.screens import share_database
 from workflows.enums import AgreementState, JobState

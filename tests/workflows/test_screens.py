@@ -223,7 +223,9 @@ def test_screens_are_reached_by_keyboard(world, name):
             const list = [...document.querySelectorAll(
                 'a[href], button, input:not([type=hidden]), select, textarea, summary'
             )].filter((e) => e.checkVisibility() && !e.disabled);
-            list.forEach((e, i) => { e.dataset.stop = e.type === 'radio' ? e.name : i; });
+            list.forEach((e, i) => {
+                e.dataset.stop = e.type === 'radio' ? e.name : i;
+            });
             return [...new Set(list.map((e) => e.dataset.stop))];
         }"""
     )
@@ -234,7 +236,8 @@ def test_screens_are_reached_by_keyboard(world, name):
             """() => {
                 const e = document.activeElement;
                 const style = getComputedStyle(e);
-                const ring = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+                const ring = style.outlineStyle !== 'none'
+                    || style.boxShadow !== 'none';
                 return [e.dataset.stop || '', ring, e.outerHTML.slice(0, 120)];
             }"""
         )

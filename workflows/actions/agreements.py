@@ -267,6 +267,8 @@ def comment(
     """Add a remark and tell the others. Raises ``PermissionDenied``."""
     if not PatronageAgreement.objects.visible_to(user).filter(pk=agreement.pk).exists():
         raise PermissionDenied
+    if not permissions.can_comment(user, agreement):
+        raise PermissionDenied
     if office_only and not permissions.is_coordinator(user):
         raise PermissionDenied
     with transaction.atomic():

@@ -88,6 +88,23 @@ def list_buttons(user, agreement: PatronageAgreement):
     ]
 
 
+def can_comment(user, agreement: PatronageAgreement) -> bool:
+    """The office, the parties and the signers talk; auditors only read."""
+    if not user.is_authenticated:
+        return False
+    return (
+        is_coordinator(user)
+        or is_author_side(user, agreement)
+        or Membership.objects.current()
+        .filter(
+            user_id=user.pk,
+            organisation__in=agreement.parties.values("organisation"),
+        )
+        .exists()
+        or agreement.parties.filter(signers__user_id=user.pk).exists()
+    )
+
+
 def can_see_office_comments(user) -> bool:
     return is_coordinator(user)
 

@@ -30,7 +30,6 @@ AUDIT_ACTIONS = {
         "store_revision": _("file stored"),
         "add_annex": _("annex added"),
         "remove_annex": _("annex removed"),
-        "download": _("file downloaded"),
         "retry_job": _("job started again"),
         "reassign_signer": _("signer replaced"),
         "invite": _("account invited"),

@@ -30,7 +30,7 @@ class StepQuerySet(models.QuerySet):
     def for_user(self, user):
         """Steps that this account may complete now: the scope of *My tasks*.
 
-        Authors do not check or sign off their own agreement.
+        Four eyes: authors do not check, approve or sign off their own agreement.
         """
         if not user.is_authenticated:
             return self.none()
@@ -39,12 +39,13 @@ class StepQuerySet(models.QuerySet):
             .filter(user_id=user.pk, role=MembershipRole.APPROVER)
             .values("organisation")
         )
-        mine = Q(kind=StepKind.PARTY_APPROVAL, organisation__in=approver_of) | Q(
-            kind=StepKind.SIGN, signer__user_id=user.pk
+        not_author = ~Q(agreement__created_by_id=user.pk)
+        mine = Q(kind=StepKind.SIGN, signer__user_id=user.pk) | (
+            Q(kind=StepKind.PARTY_APPROVAL, organisation__in=approver_of) & not_author
         )
         if user.has_perm("cluster_workflows.can_coordinate"):
-            mine |= Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF]) & ~Q(
-                agreement__created_by_id=user.pk
+            mine |= (
+                Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF]) & not_author
             )
         return self.filter(mine)
 

@@ -226,7 +226,7 @@ class TimelineEntry:
 
 
 # Noise for people; auditors see it in the audit log.
-HIDDEN_ACTIONS = {"cluster_workflows.edit", "cluster_workflows.download"}
+HIDDEN_ACTIONS = {"cluster_workflows.edit"}
 
 
 def list_timeline(agreement: PatronageAgreement) -> list[TimelineEntry]:
