@@ -44,9 +44,7 @@ class StepQuerySet(models.QuerySet):
             Q(kind=StepKind.PARTY_APPROVAL, organisation__in=approver_of) & not_author
         )
         if user.has_perm("cluster_workflows.can_coordinate"):
-            mine |= (
-                Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF]) & not_author
-            )
+            mine |= Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF]) & not_author
         return self.filter(mine)
 
 
