@@ -18,6 +18,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.management import call_command
@@ -139,6 +140,10 @@ def share_database(blocker, authority_directory: Path, folder: Path, passphrase:
         # It is emptied at the end: never a database that somebody works with.
         assert "test" in Path(str(connection.settings_dict["NAME"])).name
         before = connection.creation.serialize_db_to_string()
+        # Whatever ran before in this process, start from the same: permissions and
+        # groups, no pages. Numbers of content types change and are cached.
+        call_command("flush", verbosity=0, interactive=False)
+        ContentType.objects.clear_cache()
         cache.clear()
         _ensure_roots()
         try:
@@ -149,6 +154,7 @@ def share_database(blocker, authority_directory: Path, folder: Path, passphrase:
                 "flush", verbosity=0, interactive=False, inhibit_post_migrate=True
             )
             connection.creation.deserialize_db_from_string(before)
+            ContentType.objects.clear_cache()
             cache.clear()
 
 

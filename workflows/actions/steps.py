@@ -123,6 +123,8 @@ def _complete(step: Step, *, user, answer: StepInput, method: str) -> None:
             activation.assign(user)
         activation.start(None)
         activation.execute()
+        # Last, so that mails are sent after the document is signed.
+        _tell(agreement, step, decision, user=user)
 
 
 def _check_seen(agreement, step, answer) -> None:
@@ -151,7 +153,6 @@ def _apply(agreement, step, decision, *, user, answer, method) -> None:
     name = _TRANSITIONS.get((step.kind, decision.outcome))
     if name:
         agreements.change_state(agreement, name, user=user, reason=answer.reason)
-    actor = audit.get_actor_name(user)
     if step.kind == StepKind.SIGN:
         audit.record(
             "cluster_workflows.sign_document",
@@ -168,13 +169,9 @@ def _apply(agreement, step, decision, *, user, answer, method) -> None:
                 "user_agent": answer.user_agent,
             },
         )
-        notifications.notify(
-            "sign.accepted",
-            {user, agreement.created_by, *notifications.list_coordinators()},
-            agreement,
-            person=step.signer.full_name,
-        )
-    elif (step.kind, decision.outcome) == (StepKind.PARTY_APPROVAL, Outcome.APPROVED):
+    elif decision.outcome == Outcome.RETURNED:
+        decisions.cancel_open_steps(step.process_id)
+    elif step.kind == StepKind.PARTY_APPROVAL:
         audit.record(
             "cluster_workflows.approve_party",
             agreement,
@@ -185,16 +182,28 @@ def _apply(agreement, step, decision, *, user, answer, method) -> None:
                 "reason": answer.reason,
             },
         )
+        if _is_approved_by_all(agreement, step.process_id):
+            agreements.change_state(agreement, "approve_for_all", user=None)
+
+
+def _tell(agreement, step, decision, *, user) -> None:
+    """Write the mails that follow from a decision."""
+    actor, reason = decision.actor_name, decision.reason
+    if step.kind == StepKind.SIGN:
+        notifications.notify(
+            "sign.accepted",
+            {user, agreement.created_by, *notifications.list_coordinators()},
+            agreement,
+            person=step.signer.full_name,
+        )
+    elif decision.outcome == Outcome.RETURNED:
+        _tell_all("agreement.returned", agreement, actor, reason)
+    elif decision.outcome == Outcome.REJECTED:
+        _tell_all("agreement.rejected", agreement, actor, reason)
+    elif step.kind == StepKind.PARTY_APPROVAL:
         notifications.notify(
             "agreement.party_approved", [agreement.created_by], agreement, actor=actor
         )
-        if _is_approved_by_all(agreement, step.process_id):
-            agreements.change_state(agreement, "approve_for_all", user=None)
-    elif decision.outcome == Outcome.RETURNED:
-        decisions.cancel_open_steps(step.process_id)
-        _tell_all("agreement.returned", agreement, actor, answer.reason)
-    elif decision.outcome == Outcome.REJECTED:
-        _tell_all("agreement.rejected", agreement, actor, answer.reason)
     elif step.kind == StepKind.SIGN_OFF:
         _tell_all("agreement.frozen", agreement, actor, "")
 

@@ -44,6 +44,9 @@ class AppendOnlyError(TypeError):
 class AuditEvent(models.Model):
     """One entry of the hash chain. Carries copied names and no cascading relation."""
 
+    # Evidence refers to no page: Wagtail need not look for references on each save.
+    wagtail_reference_index_ignore = True
+
     sequence = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField(_("at"))
     action = models.CharField(_("action"), max_length=60, db_index=True)

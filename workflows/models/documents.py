@@ -129,6 +129,9 @@ class SealingJob(models.Model):
     do the same job and a killed worker loses nothing.
     """
 
+    # Evidence refers to no page: Wagtail need not look for references on each save.
+    wagtail_reference_index_ignore = True
+
     kind = models.CharField(_("kind"), max_length=12, choices=JobKind)
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="jobs"

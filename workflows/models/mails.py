@@ -10,6 +10,9 @@ from .agreements import PatronageAgreement
 class MailRecord(models.Model):
     """A message to one person, written with the event and sent after the commit."""
 
+    # Evidence refers to no page: Wagtail need not look for references on each save.
+    wagtail_reference_index_ignore = True
+
     key = models.CharField(_("event"), max_length=60, db_index=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

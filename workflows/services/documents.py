@@ -117,7 +117,8 @@ def make_qr(text: str) -> str:
     Not SVG: WeasyPrint would draw that again on each page.
     """
     buffer = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    # A fixed mask: trying all eight takes longer than the rest and reads no better.
+    segno.make(text, error="m", micro=False, boost_error=False, mask=3).save(
         buffer, kind="png", scale=8, border=0, dark="#16232b"
     )
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
