@@ -190,6 +190,7 @@ OFFICE_SCREENS = {
     "workflows_admin:failed_jobs",
     "workflows_admin:retry_job",
     "workflows_admin:check_setup",
+    "workflows_admin:invite",
 }
 _LISTS = ("index", "index_results", "add")
 _OBJECTS = ("edit", "delete", "history", "history_results", "usage")
@@ -237,6 +238,7 @@ def list_admin_urls(world: World) -> list[tuple[str, str]]:
             reverse("workflows_admin:retry_job", args=[job.pk]),
         ),
         ("workflows_admin:check_setup", reverse("workflows_admin:check_setup")),
+        ("workflows_admin:invite", reverse("workflows_admin:invite")),
     ]
     for namespace, names in REGISTERS.items():
         for name in names:
@@ -382,6 +384,9 @@ def test_office_shows_to_each_role_what_it_may_read_and_write(world, box):
         namespace, _, name = key.partition(":")
         if box == AUDITOR and namespace not in AUDITED:
             return is_sent_away(response)
+        if name == "invite":
+            # What is posted is no invitation: the form comes back.
+            return response.status_code == (200 if method == "GET" else 422)
         if namespace == "workflows_admin":
             return response.status_code == (
                 405 if (name == "retry_job") == (method == "GET") else 200

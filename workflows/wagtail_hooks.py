@@ -41,6 +41,17 @@ def register_failed_jobs():
     )
 
 
+@hooks.register("register_admin_menu_item")
+def register_invitation():
+    return CoordinatorMenuItem(
+        _("Invite a person"),
+        reverse("workflows_admin:invite"),
+        name="cluster-invite",
+        icon_name="user",
+        order=220,
+    )
+
+
 @hooks.register("register_settings_menu_item")
 def register_setup_check():
     return CoordinatorMenuItem(

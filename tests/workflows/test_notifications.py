@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
+from partners.models import Membership
 from workflows.actions import accounts, schedule
 from workflows.enums import JobState, MailState, StepKind
 from workflows.management import demo
@@ -155,6 +157,27 @@ def test_job_that_keeps_failing_waits_for_a_person(submitted, settings):
     failed = [schedule.run_due().failed_jobs for _run in range(4)]
 
     assert failed == [1, 1, 0, 0]
+
+
+def test_coordinator_invites_in_the_admin(client, partners, get_user):
+    address = reverse("workflows_admin:invite")
+    typed = {
+        "organisation": partners["len"].pk,
+        "given_name": "Nowa",
+        "surname": "Osoba",
+        "email": "nowa@example.org",
+        "roles": ["member", "approver"],
+    }
+    client.force_login(get_user("koordynator"))
+
+    wrong = client.post(address, {**typed, "email": "nowa"})
+    right = client.post(address, typed)
+
+    assert (wrong.status_code, right.status_code) == (422, 302)
+    assert "Osoba" in wrong.content.decode()
+    roles = Membership.objects.filter(user__email="nowa@example.org")
+    assert sorted(roles.values_list("role", flat=True)) == ["approver", "member"]
+    assert mail.outbox[-1].to == ["nowa@example.org"]
 
 
 def test_invited_person_gets_a_mail_and_sets_a_password(partners, get_user, client):

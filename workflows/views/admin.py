@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ..actions import permissions, schedule
+from ..actions import accounts, permissions, schedule
 from ..enums import JobState
+from ..forms.accounts import InvitationForm
 from ..models import SealingJob
 from ..services import setup_check
 
@@ -45,4 +46,23 @@ def check_setup(request):
         request,
         "workflows/admin/setup_check.html",
         {"results": setup_check.check_all()},
+    )
+
+
+def invite(request):
+    """Invite a person into an organisation: nobody signs up alone."""
+    if not permissions.is_coordinator(request.user):
+        raise PermissionDenied
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = accounts.invite(by=request.user, **form.cleaned_data)
+        messages.success(
+            request, _("%(address)s is invited.") % {"address": user.email}
+        )
+        return redirect("workflows_admin:invite")
+    return render(
+        request,
+        "workflows/admin/invite.html",
+        {"form": form},
+        status=422 if form.errors else 200,
     )
