@@ -18,7 +18,6 @@ from .exceptions import (
     TransitionNotAllowed,
 )
 from .forms import steps as forms
-from .models import AgreementVersion
 from .pdf.backends import get_backend
 from .services import versions
 from .services.decisions import StepInput
@@ -93,15 +92,10 @@ class StepView(FormView):
 
     def render_conflict(self, error, typed=""):
         """Say in words what changed since the person looked (HTTP 409)."""
-        changes = []
-        seen = AgreementVersion.objects.filter(
-            agreement=self.agreement, hash=getattr(error, "seen", "")
-        ).first()
-        if seen:
-            self.agreement.refresh_from_db()
-            changes = versions.list_changes(
-                seen.content, versions.get_content(self.agreement)
-            )
+        self.agreement.refresh_from_db()
+        changes = versions.list_changes_since(
+            self.agreement, getattr(error, "seen", "")
+        )
         return self.response_class(
             request=self.request,
             template="workflows/portal/conflict.html",

@@ -212,6 +212,19 @@ def list_changes(old: dict, new: dict) -> list[tuple[str, str, str]]:
     ]
 
 
+def list_changes_since(
+    agreement: PatronageAgreement, seen_hash: str
+) -> list[tuple[str, str, str]]:
+    """Return what changed since the version that a person saw.
+
+    Nothing when that version is not known. ``agreement`` is freshly read.
+    """
+    seen = agreement.versions.filter(hash=seen_hash).first()
+    if seen is None or not agreement.version:
+        return []
+    return list_changes(seen.content, get_content(agreement))
+
+
 def _flatten(value, path=""):
     if isinstance(value, dict):
         for key in value:

@@ -18,7 +18,7 @@ from ..actions import drafts, permissions
 from ..enums import AgreementState, StepState
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
 from ..forms.steps import CommentForm, ReasonForm, SeenForm
-from ..models import AgreementVersion, PatronageAgreement, Step
+from ..models import PatronageAgreement, Step
 from ..models.transitions import PUBLIC_STATES, TRANSITIONS
 from ..services import completeness, progress
 from ..services import versions as version_service
@@ -199,15 +199,8 @@ class TransitionView(LoginRequiredMixin, FormView):
 
 def render_conflict(request, agreement, error, *, typed=None):
     """Say in words what changed since the person looked (HTTP 409)."""
-    changes = []
-    seen = AgreementVersion.objects.filter(
-        agreement=agreement, hash=getattr(error, "seen", "")
-    ).first()
     agreement = PatronageAgreement.objects.get(pk=agreement.pk)
-    if seen and agreement.version:
-        changes = version_service.list_changes(
-            seen.content, version_service.get_content(agreement)
-        )
+    changes = version_service.list_changes_since(agreement, getattr(error, "seen", ""))
     return render(
         request,
         "workflows/portal/conflict.html",

@@ -16,7 +16,7 @@ from ..actions import drafts, permissions
 from ..exceptions import StaleVersion, TransitionNotAllowed
 from ..forms import drafts as forms
 from ..forms.steps import SeenForm
-from ..models import AgreementAnnex, AgreementVersion, PatronageAgreement
+from ..models import AgreementAnnex, PatronageAgreement
 from ..services import completeness
 from ..services import versions as version_service
 
@@ -221,7 +221,9 @@ class DraftStepView(LoginRequiredMixin, View):
                 "missing_to_sign": to_sign,
                 "missing_here": [item for item in missing if item.step == self.step],
                 "conflict": conflict,
-                "conflict_changes": self.list_conflicts(conflict, current),
+                "conflict_changes": version_service.list_changes_since(
+                    current, getattr(conflict, "seen", "")
+                ),
                 "annexes": current.annexes.all(),
                 "all_forms": [
                     *[f for f in built.values() if not hasattr(f, "forms")],
@@ -239,16 +241,6 @@ class DraftStepView(LoginRequiredMixin, View):
                 ],
             },
             status=status,
-        )
-
-    def list_conflicts(self, conflict, current) -> list:
-        seen = AgreementVersion.objects.filter(
-            agreement=current, hash=getattr(conflict, "seen", "")
-        ).first()
-        if not seen or not current.version:
-            return []
-        return version_service.list_changes(
-            seen.content, version_service.get_content(current)
         )
 
 
