@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-DEFAULTS = {"REQUIRE_SECOND_FACTOR": False}
+DEFAULTS = {"REQUIRE_SECOND_FACTOR": False, "CONFIRMATION_SECONDS": 300}
 
 
 def get(name: str):

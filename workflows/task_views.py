@@ -21,13 +21,18 @@ from .forms import steps as forms
 from .pdf.backends import get_backend
 from .services import versions
 from .services.decisions import StepInput
+from .services.reauthentication import get_proof
+
+# A tick survives the way to the page that asks for the passkey, for this file only.
+READ_SESSION_KEY = "cluster_workflows.has_read"
 
 
 class StepView(FormView):
     """Base of all steps: form, stale versions, refusals."""
 
     template_name = "workflows/portal/step.html"
-    #: Handed in by the mounting view: ``complete(step, user=…, answer=StepInput)``.
+    #: Handed in by the mounting view:
+    #: ``complete(step, user=…, answer=StepInput, request=…)``.
     complete = None
     step = None
     intro = ""
@@ -69,7 +74,7 @@ class StepView(FormView):
         try:
             self.complete_step(self.build_answer(form))
         except ReauthenticationFailed as error:
-            form.add_error("secret", str(error))
+            form.add_error("secret" if "secret" in form.fields else None, str(error))
         except Incomplete as error:
             form.add_error(None, str(error))
             for item in error.missing:
@@ -85,7 +90,9 @@ class StepView(FormView):
     def complete_step(self, answer: StepInput) -> None:
         if self.complete is None:
             raise PermissionDenied
-        self.complete(self.step, user=self.request.user, answer=answer)
+        self.complete(
+            self.step, user=self.request.user, answer=answer, request=self.request
+        )
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -163,7 +170,7 @@ class SignView(StepView):
 
     @property
     def intro(self):
-        return _("Read the document to the end, then sign it with your password.")
+        return _("Read the document to the end, then sign it.")
 
     @property
     def submit_label(self):
@@ -185,7 +192,17 @@ class SignView(StepView):
         return {
             **super().get_initial(),
             "seen_sha256": revision.sha256 if revision else "",
+            "has_read": revision is not None
+            and self.request.session.get(READ_SESSION_KEY)
+            == [self.step.pk, revision.sha256],
         }
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        # Of the file that was on the screen, which need not be the newest.
+        seen = self.request.POST.get("seen_sha256", kwargs["initial"]["seen_sha256"])
+        proof = get_proof(self.request.user, self.request, self.step, seen)
+        return {**kwargs, "proof": proof}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -200,21 +217,21 @@ class SignView(StepView):
     def build_answer(self, form):
         return StepInput(
             outcome=Outcome.SIGNED,
-            secret=form.cleaned_data["secret"],
+            secret=form.cleaned_data.get("secret", ""),
             seen_sha256=form.cleaned_data["seen_sha256"],
             **self.get_trace(form),
         )
 
     def post(self, request, *args, **kwargs):
+        if "confirm" in request.POST:
+            return self.confirm_elsewhere(self.get_form())
         if "decline" not in request.POST:
             return super().post(request, *args, **kwargs)
         form = forms.DeclineForm(request.POST, prefix="decline")
         if not form.is_valid():
             return self.render_to_response(
                 {
-                    **self.get_context_data(
-                        form=self.form_class(initial=self.get_initial())
-                    ),
+                    **self.get_context_data(form=self.get_unbound_form()),
                     "decline_form": form,
                 },
                 status=422,
@@ -231,3 +248,18 @@ class SignView(StepView):
         return redirect(
             f"{reverse('workflows:agreement', args=[self.agreement.pk])}?done=1"
         )
+
+    def get_unbound_form(self):
+        kwargs = self.get_form_kwargs()
+        return self.form_class(initial=kwargs["initial"], proof=kwargs["proof"])
+
+    def confirm_elsewhere(self, form):
+        """Leave for the page where the person confirms who they are, and come back."""
+        if not form.proof.confirm_label:
+            return self.form_invalid(form)
+        self.request.session[READ_SESSION_KEY] = (
+            [self.step.pk, self.request.POST.get("seen_sha256", "")]
+            if self.request.POST.get("has_read")
+            else None
+        )
+        return redirect(form.proof.start_confirmation(self.request.path))

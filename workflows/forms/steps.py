@@ -116,18 +116,32 @@ class SignOffForm(ChecklistForm):
 
 
 class SignForm(SeenForm):
-    """A signature: the hash of the shown PDF, and the password again."""
+    """A signature: the hash of the shown PDF, and who sits at the keyboard.
+
+    ``proof`` says whether a secret is asked for, and which.
+    """
 
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     has_read = forms.BooleanField(
         label=_("I have read the document shown above and want to sign it."),
     )
-    secret = forms.CharField(
-        label=_("Your password"),
-        help_text=_("We ask again, so that nobody else signs in your name."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        strip=False,
-    )
+    secret = forms.CharField(widget=forms.PasswordInput, strip=False)
+
+    def __init__(self, *args, proof, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proof = proof
+        if proof.confirmation is not None or not proof.label:
+            del self.fields["secret"]
+            return
+        field = self.fields["secret"]
+        field.label, field.help_text = proof.label, proof.help_text
+        field.error_messages["required"] = proof.missing
+        field.widget.attrs["autocomplete"] = proof.autocomplete
+
+    def clean(self):
+        if self.proof.confirmation is None and "secret" not in self.fields:
+            raise forms.ValidationError(self.proof.missing)
+        return super().clean()
 
 
 class DeclineForm(ReasonForm):
