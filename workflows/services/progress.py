@@ -1,133 +1,44 @@
-"""Where an agreement stands, for people: diagram, timeline, whose turn it is."""
+"""Where an agreement stands, for people: signatures, timeline, whose turn it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from ..enums import (
-    AgreementState,
-    JobState,
-    Outcome,
-    PartyRole,
-    StepKind,
-    StepState,
-)
+from ..enums import AgreementState, JobState, Outcome, PartyRole, StepKind, StepState
 from ..models import AuditEvent, PatronageAgreement, SealingJob, Step
 from ..models.audit import AUDIT_ACTIONS
 
-DONE, CURRENT, WAITING, FAILED = "done", "current", "waiting", "failed"
+# Left for good, or until the office re-issues: nobody is asked any more.
+STOPPED_STATES = (
+    AgreementState.REJECTED,
+    AgreementState.WITHDRAWN,
+    AgreementState.ABORTED,
+    AgreementState.VOIDED,
+)
 
 
-@dataclass
-class Stage:
-    """One box of the process diagram, with its text equivalent."""
-
-    name: str
-    title: str
-    state: str
-    details: list[str] = field(default_factory=list)
-
-    @property
-    def state_label(self) -> str:
-        return {
-            DONE: _("done"),
-            CURRENT: _("now"),
-            WAITING: _("later"),
-            FAILED: _("stopped"),
-        }[self.state]
-
-
-def list_stages(agreement: PatronageAgreement) -> list[Stage]:
-    """Return the diagram of the process as it stands now."""
-    state = agreement.state
-    titles = [
-        ("draft", _("Draft agreement")),
-        ("formal_check", _("Formal check")),
-        ("party_approval", _("Approval by the parties")),
-        ("sign_off", _("Sign-off")),
-        ("signing", _("Signatures")),
-        ("seal", _("Seal and archive")),
-        ("in_force", _("In force")),
-    ]
-    positions = {
-        AgreementState.DRAFT: 0,
-        AgreementState.RETURNED: 0,
-        AgreementState.FORMAL_CHECK: 1,
-        AgreementState.PARTY_APPROVAL: 2,
-        AgreementState.SIGN_OFF: 3,
-        AgreementState.SIGNING: 4,
-        AgreementState.ABORTED: 4,
-        AgreementState.FULLY_SIGNED: 5,
-        AgreementState.SEALED: 6,
-        AgreementState.IN_FORCE: 7,
-        AgreementState.EXPIRED: 7,
-        AgreementState.VOIDED: 6,
-        AgreementState.REJECTED: 1,
-        AgreementState.WITHDRAWN: 0,
-    }
-    stopped = {
-        AgreementState.ABORTED,
-        AgreementState.REJECTED,
-        AgreementState.VOIDED,
-        AgreementState.WITHDRAWN,
-    }
-    here = positions[AgreementState(state)]
-    stages = []
-    for number, (name, title) in enumerate(titles):
-        if number < here:
-            kind = DONE
-        elif number == here:
-            kind = FAILED if state in stopped else CURRENT
-        else:
-            kind = WAITING
-        stages.append(Stage(name, title, kind, _describe(agreement, name)))
-    return stages
-
-
-def _describe(agreement, name) -> list[str]:
-    """Return what is worth knowing inside a stage: who did, who is asked."""
-    if name not in StepKind.values and name != "signing":
-        return []
-    kind = StepKind.SIGN if name == "signing" else StepKind(name)
-    if kind == StepKind.SIGN:
-        return [
-            f"{row['signer'].full_name}: {row['label']}"
-            for row in list_signatures(agreement)
-        ]
-    texts = []
-    for step in _list_steps(agreement, kind):
-        who = step.waiting_for
-        if step.state == StepState.OPEN:
-            texts.append(_("%(who)s: waiting") % {"who": who})
-        elif step.state == StepState.DONE:
-            outcome = Outcome(step.decision.outcome).label
-            texts.append(f"{who}: {outcome}")
-    return texts
-
-
-def _list_steps(agreement, kind) -> list[Step]:
-    steps = [step for step in agreement.steps.all() if step.kind == kind]
-    if not steps:
-        return []
-    newest = max(step.process_id for step in steps)
+def list_steps(agreement: PatronageAgreement, kind: StepKind) -> list[Step]:
+    """Return the steps of a kind, of the newest round only."""
+    steps = list(agreement.steps.all())
+    newest = max((step.process_id for step in steps), default=None)
     return sorted(
-        (step for step in steps if step.process_id == newest), key=lambda s: s.pk
+        (step for step in steps if step.process_id == newest and step.kind == kind),
+        key=lambda step: step.pk,
     )
 
 
 def list_signatures(agreement: PatronageAgreement) -> list[dict]:
     """Return each signer with what became of their signature, in signing order."""
-    steps = {step.signer_id: step for step in _list_steps(agreement, StepKind.SIGN)}
-    is_signing = agreement.state in (
+    steps = {step.signer_id: step for step in list_steps(agreement, StepKind.SIGN)}
+    has_signing = agreement.state in (
         AgreementState.SIGNING,
         AgreementState.FULLY_SIGNED,
         AgreementState.SEALED,
         AgreementState.IN_FORCE,
         AgreementState.EXPIRED,
-        AgreementState.VOIDED,
-        AgreementState.ABORTED,
+        *STOPPED_STATES,
     )
     rows = []
     signers = [
@@ -137,15 +48,19 @@ def list_signatures(agreement: PatronageAgreement) -> list[dict]:
         for signer in party.signers.all()
     ]
     for signer in sorted(signers, key=lambda s: (*s.turn, s.pk)):
-        step = steps.get(signer.pk) if is_signing else None
-        if step and step.state == StepState.DONE:
-            outcome = Outcome(step.decision.outcome)
+        step = steps.get(signer.pk) if has_signing else None
+        # Declining ends the process: that step is cancelled with the others.
+        decision = getattr(step, "decision", None)
+        if decision:
+            outcome = Outcome(decision.outcome)
             state = "ok" if outcome == Outcome.SIGNED else "bad"
             label, moment = outcome.label, step.closed_at
         elif step and step.state == StepState.OPEN:
             state, label, moment = "wait", _("asked to sign"), step.opened_at
         elif step:
-            state, label, moment = "bad", _("no longer asked"), step.closed_at
+            state, label, moment = "info", _("no longer asked"), step.closed_at
+        elif agreement.state in STOPPED_STATES:
+            state, label, moment = "info", _("not reached"), None
         else:
             state, label, moment = "info", _("not asked yet"), None
         rows.append(
