@@ -39,3 +39,14 @@ class SigningFailed(WorkflowError):
 
 class NotConfigured(WorkflowError):
     """The signing authority is missing or cannot be opened."""
+
+
+class LimitExceeded(WorkflowError):
+    """Work in a child process needed more than it may have, or the child died.
+
+    ``reason`` is one of ``memory``, ``cpu``, ``time`` and ``crash``.
+    """
+
+    def __init__(self, message, *, reason: str):
+        super().__init__(message)
+        self.reason = reason

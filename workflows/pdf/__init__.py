@@ -6,4 +6,5 @@ backends    where signatures come from (ClusterAuthority, Pkcs12)
 timestamps  RFC 3161: the authority's own clock, or servers with fail-over
 sign        one more signature, in an incremental update; seal and archive data
 validation  what a file proves
+limits      a child process with limits of memory and time, for foreign bytes
 """

@@ -12,9 +12,10 @@ from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import crl as asn1_crl
+from asn1crypto import x509 as asn1_x509
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
@@ -24,10 +25,15 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from .backends import SignerBackend
+from .limits import run
 
 logger = logging.getLogger(__name__)
 
 MAX_SIGNATURES = 100
+# Names in foreign certificates and files may be of any length.
+MAX_NAME_CHARACTERS = 250
+# pyHanko has limits of its own for what a stream may unpack to.
+TOO_DEMANDING = (MemoryError, PdfDecodeLimitError)
 
 
 class Problem(TextChoices):
@@ -71,6 +77,13 @@ class Problem(TextChoices):
     NO_TIMESTAMP = "NO_TIMESTAMP", _("There is no trusted time for this signature.")
     BAD_TIMESTAMP = "BAD_TIMESTAMP", _("The timestamp does not fit or is not trusted.")
     UNVERIFIABLE = "UNVERIFIABLE", _("This signature could not be checked.")
+    LIMIT = (
+        "LIMIT_EXCEEDED",
+        _(
+            "This file needs more memory or time than we allow for a check. "
+            "We cannot say what it proves."
+        ),
+    )
 
 
 class SignatureKind(TextChoices):
@@ -128,7 +141,26 @@ _MAGIC = (
 )
 
 
-def validate(pdf: bytes, *, backend: SignerBackend, limit: int) -> FileVerdict:
+@dataclass(frozen=True)
+class Trust:
+    """What verification starts from: all of a backend that a child gets to know."""
+
+    roots: tuple[bytes, ...]
+    crls: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, backend: SignerBackend) -> "Trust":
+        roots = tuple(root.dump() for root in backend.get_trust_roots())
+        return cls(roots, tuple(backend.get_crls()))
+
+    def get_trust_roots(self) -> list[asn1_x509.Certificate]:
+        return [asn1_x509.Certificate.load(root) for root in self.roots]
+
+    def get_crls(self) -> list[bytes]:
+        return list(self.crls)
+
+
+def validate(pdf: bytes, *, backend: SignerBackend | Trust, limit: int) -> FileVerdict:
     """Return the verdict over any bytes. ``limit`` is the largest size, in bytes."""
     verdict = FileVerdict(hashlib.sha256(pdf).hexdigest(), len(pdf))
     if problem := _look_at_outside(pdf, limit):
@@ -136,12 +168,29 @@ def validate(pdf: bytes, *, backend: SignerBackend, limit: int) -> FileVerdict:
         return verdict
     try:
         _validate_signatures(pdf, verdict, backend)
+    except TOO_DEMANDING as error:
+        logger.info("File %s is too demanding: %s", verdict.sha256[:12], type(error))
+        verdict.problems.append(Problem.LIMIT)
     # Malformed files make the parser raise anything at all, RecursionError too:
     # every one of them is a verdict, never an error page.
     except Exception as error:
         logger.info("File %s cannot be read: %s", verdict.sha256[:12], type(error))
         verdict.problems.append(Problem.MALFORMED)
     return verdict
+
+
+def validate_apart(pdf: bytes, *, backend: SignerBackend, limit: int) -> FileVerdict:
+    """Return the same verdict, reached in a child process: for foreign files.
+
+    Raises ``LimitExceeded``. What is no PDF at all needs no process.
+    """
+    if problem := _look_at_outside(pdf, limit):
+        return FileVerdict(hashlib.sha256(pdf).hexdigest(), len(pdf), [problem])
+    return run(_validate_in_child, pdf, Trust.of(backend), limit)
+
+
+def _validate_in_child(pdf: bytes, trust: Trust, limit: int) -> FileVerdict:
+    return validate(pdf, backend=trust, limit=limit)
 
 
 def _look_at_outside(pdf: bytes, limit: int) -> Problem | None:
@@ -216,7 +265,7 @@ def _validate_one(signature, contexts) -> SignatureVerdict:
     is_timestamp = signature.sig_object_type == "/DocTimeStamp"
     verdict = SignatureVerdict(
         # A plain string: pyHanko's own drags the whole file into the cache.
-        str(signature.field_name),
+        str(signature.field_name)[:MAX_NAME_CHARACTERS],
         SignatureKind.TIMESTAMP if is_timestamp else SignatureKind.PERSONAL,
     )
     try:
@@ -236,6 +285,8 @@ def _validate_one(signature, contexts) -> SignatureVerdict:
             verdict.signed_at = moment or status.signer_reported_dt
             _judge_time(status, verdict)
         _judge(status, verdict)
+    except TOO_DEMANDING:
+        raise
     except Exception as error:
         logger.info("Signature cannot be checked: %s", type(error).__name__)
         verdict.problems.append(_problem_of(error))
@@ -319,4 +370,5 @@ def _describe_signer(certificate, verdict) -> None:
 
 
 def _first(value) -> str:
-    return value[0] if isinstance(value, list) else value or ""
+    text = value[0] if isinstance(value, list) else value or ""
+    return text[:MAX_NAME_CHARACTERS]

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from ..actions import drafts, permissions
+from ..exceptions import LimitExceeded
 from ..models import AgreementAnnex, PatronageAgreement, Revision
 from ..services import storage
 
@@ -60,7 +61,15 @@ def preview(request, pk: int):
     agreement = get_object_or_404(
         PatronageAgreement.objects.visible_to(request.user), pk=pk
     )
-    content = drafts.render_preview(agreement, user=request.user)
+    try:
+        content = drafts.render_preview(agreement, user=request.user)
+    except LimitExceeded as error:
+        return render(
+            request,
+            "workflows/portal/no_preview.html",
+            {"agreement": agreement, "message": str(error)},
+            status=422,
+        )
     name = f"{agreement.file_stem}_{slugify(agreement.title_pl)[:40]}_projekt.pdf"
     return _send(content, "application/pdf", name, inline=True)
 
