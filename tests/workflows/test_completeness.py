@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from workflows.enums import SchoolType, SignatureLevel
+from workflows.enums import AnnexKind, ClassScope, SchoolType, SignatureLevel
 from workflows.models import AgreementIntake
 from workflows.services import completeness, school_years
 
@@ -163,6 +163,102 @@ def test_each_needed_party_is_asked_for(draft, role):
 def test_attestations_are_needed_to_sign_only(draft, field):
     assert list_steps(draft, **{field: False}) == []
     assert list_steps(draft, to_sign=True) == ["legal"]
+
+
+def test_who_pays_the_liability_insurance_is_needed_to_sign_only(draft):
+    assert list_steps(draft, liability_insurance_by="") == []
+    assert list_steps(draft, to_sign=True) == ["legal"]
+
+
+def test_processing_agreement_that_is_needed_has_to_be_attached(draft):
+    assert list_steps(draft, to_sign=True, processing_agreement_needed=True) == [
+        "annexes"
+    ]
+
+    draft.annexes.create(
+        kind=AnnexKind.PROCESSING_AGREEMENT,
+        title="Umowa powierzenia",
+        file_name="powierzenie.pdf",
+        content_type="application/pdf",
+        sha256="0" * 64,
+        size=1,
+    )
+
+    assert list_steps(draft, to_sign=True) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"), [(None, ["class"]), (12, []), (25, ["class"] * 3)]
+)
+def test_group_has_a_size_that_fits_into_each_intake(draft, size, expected):
+    steps = list_steps(draft, class_scope=ClassScope.GROUP, group_size=size)
+
+    assert steps == expected
+
+
+@pytest.mark.parametrize(
+    ("area", "details", "expected"),
+    [
+        ("placements", {}, ["commitments"]),
+        ("placements", {"kind": "praktyka", "places": 4}, []),
+        (
+            "placements",
+            {"kind": "praktyka", "places": 4, "paid": True},
+            ["commitments"],
+        ),
+        ("scholarships", {"amount": "500.00", "months": 5}, ["commitments"]),
+        ("equipment", {"item": "robot", "quantity": 1}, []),
+        ("teachers", {"hours": 8}, ["commitments"]),
+        ("guidance", {}, []),
+        ("workshops", {}, []),
+    ],
+)
+def test_commitment_is_concrete_before_it_is_submitted(draft, area, details, expected):
+    draft.commitments.filter(area="workshops").update(area=area, details=details)
+
+    assert list_steps(draft) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "is_allowed"), [(-1, False), (0, True), (400, True), (5 * 366, False)]
+)
+def test_equipment_is_handed_over_within_the_term(draft, days, is_allowed):
+    robot = draft.commitments.filter(area="equipment").first()
+    day = draft.start_date + timedelta(days=days)
+    robot.details["handover_date"] = day.isoformat()
+    robot.save()
+
+    assert list_steps(draft) == ([] if is_allowed else ["commitments"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"details": {"amount": "4806.01", "paid": True}}, "4806.00"),
+        ({"details": {"places": 73}}, "more places"),
+        ({"school_year": "2060/2061"}, "2060/2061"),
+        ({"deadline": date(1999, 1, 1)}, "due outside"),
+    ],
+)
+def test_unlikely_commitment_warns_and_does_not_block(draft, changes, words):
+    placement = draft.commitments.filter(area="placements").first()
+    changes["details"] = {**placement.details, **changes.get("details", {})}
+    draft.commitments.filter(pk=placement.pk).update(**changes)
+
+    assert list_steps(draft, to_sign=True) == []
+    with translation.override("en"):
+        messages = [item.message for item in completeness.list_warnings(draft)]
+    assert [words in message for message in messages] == [True]
+
+
+def test_minimum_wage_is_a_setting_with_year_and_source(draft, settings):
+    wage = {"amount": "2000.00", "year": 2031, "source": "Dz.U. 2030"}
+    settings.CLUSTER_WORKFLOWS = {**settings.CLUSTER_WORKFLOWS, "MINIMUM_WAGE": wage}
+
+    [warning] = completeness.list_warnings(draft)
+
+    assert warning.step == "commitments"
+    assert all(word in warning.message for word in ("2000.00", "2031", "Dz.U. 2030"))
 
 
 def test_enough_signers_are_named(draft):

@@ -9,49 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from partners.enums import OrganisationKind
 from partners.models import Organisation, Person
 
-from ..enums import PartyRole, SignatureLevel
+from ..enums import Channel, PartyRole, SignatureLevel
 from ..models import (
     AgreementAnnex,
     AgreementIntake,
     AgreementParty,
     AgreementSigner,
-    Commitment,
     Occupation,
     PatronageAgreement,
 )
-from ..services import annexes, school_years
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date field; the value is always ISO 8601."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-class SchoolYearField(forms.CharField):
-    """2027/2028; spaces, dashes and a short second year are forgiven."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("max_length", 20)
-        kwargs.setdefault("help_text", _("For example 2027/2028."))
-        super().__init__(**kwargs)
-
-    def to_python(self, value):
-        text = super().to_python(value).replace(" ", "").replace("-", "/")
-        text = text.replace("–", "/")
-        if len(text) == 7 and text[4:5] == "/":
-            text = f"{text[:5]}{text[:2]}{text[5:]}"
-        return text
-
-    def validate(self, value):
-        super().validate(value)
-        if value and not school_years.is_school_year(value):
-            raise ValidationError(
-                _("A school year is two years in a row, such as 2027/2028.")
-            )
+from ..services import annexes
+from .fields import DateInput, SchoolYearField
+from .formsets import BoundedFormSet
 
 
 class StartForm(forms.ModelForm):
@@ -79,6 +48,8 @@ class HeadForm(forms.ModelForm):
             "document_kind",
             "title_pl",
             "title_en",
+            "title_de",
+            "title_cs",
             "purpose_pl",
             "purpose_en",
             "place",
@@ -90,6 +61,12 @@ class HeadForm(forms.ModelForm):
             "purpose_pl": forms.Textarea(attrs={"rows": 4}),
             "purpose_en": forms.Textarea(attrs={"rows": 4}),
             "conclusion_date": DateInput(),
+        }
+        help_texts = {
+            "title_de": _(
+                "Printed below the other titles; the text of the agreement is in "
+                "Polish and English only."
+            ),
         }
 
 
@@ -146,7 +123,7 @@ def _fits(organisation, role) -> bool:
     return role == PartyRole.OBSERVER or organisation.kind in kinds[PartyRole(role)]
 
 
-class BasePartyFormSet(forms.BaseInlineFormSet):
+class BasePartyFormSet(BoundedFormSet):
     """Parties, at most one leader."""
 
     def clean(self):
@@ -209,7 +186,7 @@ class SignerForm(forms.ModelForm):
         return super().save(commit)
 
 
-class BaseSignerFormSet(forms.BaseInlineFormSet):
+class BaseSignerFormSet(BoundedFormSet):
     """The signers of one party; each form knows its party."""
 
     def get_form_kwargs(self, index):
@@ -249,6 +226,7 @@ class ClassForm(forms.ModelForm):
             "class_name",
             "class_symbol",
             "class_scope",
+            "group_size",
             "start_school_year",
             "end_school_year",
             "grades_covered",
@@ -277,61 +255,23 @@ class IntakeForm(forms.ModelForm):
 
 
 IntakeFormSet = forms.inlineformset_factory(
-    PatronageAgreement, AgreementIntake, form=IntakeForm, extra=1, max_num=10
-)
-
-
-class CommitmentForm(forms.ModelForm):
-    school_year = SchoolYearField(label=_("School year"), required=False)
-
-    class Meta:
-        model = Commitment
-        fields = [
-            "party",
-            "area",
-            "description_pl",
-            "description_en",
-            "quantity",
-            "unit",
-            "school_year",
-            "deadline",
-            "value",
-        ]
-        widgets = {"deadline": DateInput()}
-
-
-class BaseCommitmentFormSet(forms.BaseInlineFormSet):
-    """Commitments of the parties of this agreement only."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        form.fields["party"].queryset = self.instance.parties.all()
-
-
-CommitmentFormSet = forms.inlineformset_factory(
     PatronageAgreement,
-    Commitment,
-    form=CommitmentForm,
-    formset=BaseCommitmentFormSet,
+    AgreementIntake,
+    form=IntakeForm,
+    formset=BoundedFormSet,
     extra=1,
-    max_num=200,
+    max_num=10,
 )
-
-
-class BenefitsForm(forms.ModelForm):
-    class Meta:
-        model = PatronageAgreement
-        fields = [
-            "scholarship_amount",
-            "scholarship_months",
-            "scholarship_recipients",
-            "scholarship_min_average",
-            "interview_guaranteed",
-            "planned_hires",
-        ]
 
 
 class LegalForm(forms.ModelForm):
+    logo_channels = forms.MultipleChoiceField(
+        label=_("How logos may be used"),
+        choices=Channel.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     class Meta:
         model = PatronageAgreement
         fields = [
@@ -349,9 +289,14 @@ class LegalForm(forms.ModelForm):
             "staff_checked_registers",
             "ohs_training",
             "school_insures",
+            "liability_insurance_by",
             "separate_controllers",
+            "processing_agreement_needed",
             "image_consents_by_school",
             "logo_licence",
+            "logo_territory",
+            "logo_channels",
+            "logo_revocation_days",
             "local_government_pays",
             "total_value",
         ]

@@ -15,13 +15,20 @@ from ..actions import drafts, schedule, steps
 from ..enums import (
     AgreementState,
     AnnexKind,
+    Behaviour,
+    Channel,
     CooperationForm,
+    EquipmentForm,
     FormalCheckItem,
+    Grade,
+    Insurer,
     Outcome,
     PartyRole,
+    PlacementKind,
     SchoolType,
     SignOffItem,
     StepKind,
+    Territory,
 )
 from ..exceptions import SigningFailed
 from ..models import (
@@ -32,6 +39,7 @@ from ..models import (
     Revision,
     Step,
 )
+from ..models.commitments import DETAILS
 from ..services import agreements, occupations, school_years, storage
 from ..services.decisions import StepInput
 
@@ -90,23 +98,20 @@ def draft_agreement(
             "start_school_year": years[0],
             "end_school_year": years[-1],
             "grades_covered": [1, 2, 3, 4, 5],
-            "scholarship_amount": "500.00",
-            "scholarship_months": 5,
-            "scholarship_recipients": 10,
-            "scholarship_min_average": "4.50",
-            "interview_guaranteed": True,
-            "planned_hires": 6,
             "child_protection_standards": True,
             "child_protection_date": date(2024, 8, 1),
             "staff_checked_registers": True,
             "ohs_training": True,
             "school_insures": True,
+            "liability_insurance_by": Insurer.EMPLOYER,
             "separate_controllers": True,
             "image_consents_by_school": True,
             "logo_licence": (
-                "Strony mogą używać nazw i znaków pozostałych stron w informacjach o "
-                "klasie, w Polsce i w internecie, do odwołania."
+                "nazwy i znaki pozostałych stron w informacjach o klasie."
             ),
+            "logo_territory": Territory.POLAND,
+            "logo_channels": [Channel.WEBSITES, Channel.SOCIAL_MEDIA, Channel.PRINT],
+            "logo_revocation_days": 30,
             "local_government_pays": True,
             "total_value": "186000.00",
             "start_date": date(first, 9, 1),
@@ -191,76 +196,85 @@ def _add_content(agreement, years) -> None:
     employer, school = parties[PartyRole.EMPLOYER], parties[PartyRole.SCHOOL]
     city, leader = parties[PartyRole.FOUNDING_BODY], parties[PartyRole.LEADER]
     F = CooperationForm
+    first = school_years.parse_school_year(years[0])
+    # Who, form, texts, school year (None: all the time), what else the row says.
     rows = [
         (
             employer,
             F.PLACEMENTS,
             "Miejsca zajęć praktycznych w zakładzie",
             "Places for practical classes in the plant",
-            12,
-            "miejsca",
             0,
-            None,
+            {
+                "kind": PlacementKind.PRACTICAL_CLASSES,
+                "places": 12,
+                "hours": 280,
+                "days_per_week": 2,
+                "paid": False,
+                "amount": None,
+            },
         ),
         (
             employer,
             F.EQUIPMENT,
-            "Stanowisko z robotem przemysłowym (użyczenie)",
-            "Work station with an industrial robot (on loan)",
-            1,
-            "szt.",
+            "Stanowisko dydaktyczne z robotem przemysłowym",
+            "Training station with an industrial robot",
             0,
-            "120000.00",
+            {
+                "item": "robot sześcioosiowy z panelem operatorskim i ogrodzeniem",
+                "quantity": 1,
+                "value": "120000.00",
+                "form": EquipmentForm.LOAN,
+                "handover_date": date(first, 10, 15).isoformat(),
+                "protocol": True,
+            },
         ),
         (
             city,
             F.EQUIPMENT,
-            "Przystosowanie pracowni mechatronicznej",
-            "Adaptation of the mechatronics lab",
-            1,
-            "pracownia",
+            "Doposażenie pracowni mechatronicznej",
+            "Further equipment of the mechatronics lab",
             0,
-            "66000.00",
+            {
+                "item": "stół montażowy ze sterownikiem PLC",
+                "quantity": 6,
+                "value": "66000.00",
+                "form": "",
+                "handover_date": date(first, 11, 30).isoformat(),
+                "protocol": True,
+            },
         ),
         (
             school,
             F.GUIDANCE,
             "Dzień otwarty klasy patronackiej",
             "Open day of the patronage class",
-            1,
-            "wydarzenie",
             0,
-            None,
+            {"quantity": 1, "unit": "wydarzenie"},
         ),
         (
             employer,
             F.CURRICULUM,
             "Konsultacje programu nauczania",
             "Consultations on the curriculum",
-            2,
-            "spotkania",
             1,
-            None,
+            {"quantity": 2, "unit": "spotkania"},
         ),
         (
             employer,
             F.WORKSHOPS,
             "Warsztaty z programowania sterowników PLC",
             "Workshops on programming PLCs",
-            20,
-            "godziny",
             1,
-            None,
+            {"quantity": 20, "unit": "godz."},
         ),
         (
             employer,
             F.TEACHERS,
             "Szkolenie nauczycieli w zakładzie",
             "Training of teachers in the plant",
-            16,
-            "godziny",
             1,
-            None,
+            {"hours": 16, "people": 4},
         ),
         (
             leader,
@@ -268,43 +282,92 @@ def _add_content(agreement, years) -> None:
             "Udział klasy w targach pracy klastra",
             "Participation of the class in the cluster's job fair",
             1,
-            "wydarzenie",
-            1,
-            None,
+            {"quantity": 1, "unit": "wydarzenie"},
         ),
         (
             employer,
-            F.REAL_CONDITIONS,
-            "Zajęcia w rzeczywistych warunkach pracy",
-            "Classes in real working conditions",
-            40,
-            "godziny",
+            F.PLACEMENTS,
+            "Staże uczniowskie w wakacje po trzeciej klasie",
+            "Student internships in the holidays after the third grade",
             2,
-            None,
+            {
+                "kind": PlacementKind.INTERNSHIP,
+                "places": 6,
+                "hours": 160,
+                "days_per_week": 5,
+                "paid": True,
+                "amount": "2400.00",
+            },
         ),
         (
             school,
             F.SKILLS_CHECK,
             "Próbny egzamin zawodowy z udziałem pracodawcy",
             "Mock vocational exam with the employer",
-            1,
-            "egzamin",
             2,
+            {"quantity": 1, "unit": "egzamin"},
+        ),
+        (
+            employer,
+            F.SCHOLARSHIPS,
+            "Stypendia dla uczniów klasy",
+            "Scholarships for students of the class",
             None,
+            {
+                "amount": "500.00",
+                "months": 5,
+                "max_recipients": 10,
+                "min_average": "4.50",
+                "min_behaviour": Behaviour.VERY_GOOD,
+                "min_placement_grade": Grade.VERY_GOOD,
+                "exams_passed": True,
+                "rules_url": "https://granit-automatyka.example/stypendia",
+                "loyalty_agreement": False,
+            },
+        ),
+        (
+            employer,
+            F.GUIDANCE,
+            "Wizyty w zakładzie",
+            "Visits to the plant",
+            None,
+            {"visits_per_year": 2},
+        ),
+        (
+            employer,
+            F.PROMOTION,
+            "Wspólna promocja klasy",
+            "Joint promotion of the class",
+            None,
+            {
+                "logo_use": True,
+                "channels": [Channel.EVENTS, Channel.ROOMS, Channel.SOCIAL_MEDIA],
+                "class_name": "Klasa mechatroniczna Granit Automatyka",
+            },
+        ),
+        (
+            employer,
+            F.GRADUATES,
+            "Oferta dla absolwentów",
+            "Offer for graduates",
+            None,
+            {"interview_guaranteed": True, "planned_hires": 6},
         ),
     ]
-    for party, area, text_pl, text_en, quantity, unit, year, value in rows:
-        Commitment.objects.create(
+    for party, area, text_pl, text_en, year, values in rows:
+        has_details = values.keys() == DETAILS.get(area, {}).keys()
+        commitment = Commitment(
             agreement=agreement,
             party=party,
             area=area,
             description_pl=text_pl,
             description_en=text_en,
-            quantity=quantity,
-            unit=unit,
-            school_year=years[year],
-            value=value,
+            school_year="" if year is None else years[year],
+            **({} if has_details else values),
         )
+        if has_details:
+            commitment.set_details(values)
+        commitment.save()
 
 
 def submit(agreement) -> StepRow:

@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -17,7 +15,9 @@ from ..enums import (
     ConclusionDateRule,
     Confidentiality,
     DocumentKind,
+    Insurer,
     SchoolType,
+    Territory,
 )
 from .occupations import Occupation
 
@@ -27,6 +27,13 @@ school_year_validator = RegexValidator(
 
 
 class PatronageAgreementQuerySet(models.QuerySet):
+    def public(self):
+        """Agreements in force of which anybody may read a summary."""
+        return self.filter(
+            state=AgreementState.IN_FORCE,
+            confidentiality=Confidentiality.PUBLIC_SUMMARY,
+        )
+
     def visible_to(self, user):
         """Agreements that this account may see: the one place that scopes them.
 
@@ -85,6 +92,10 @@ class PatronageAgreement(models.Model):
     )
     title_pl = models.CharField(_("title in Polish"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    # Printed under the title, for partners across the border: nothing else of the
+    # document is in these languages.
+    title_de = models.CharField(_("title in German"), max_length=200, blank=True)
+    title_cs = models.CharField(_("title in Czech"), max_length=200, blank=True)
     place = models.CharField(_("place of conclusion"), max_length=80, blank=True)
     conclusion_date_rule = models.CharField(
         _("date of conclusion"),
@@ -131,6 +142,12 @@ class PatronageAgreement(models.Model):
         choices=ClassScope,
         default=ClassScope.WHOLE_CLASS,
     )
+    group_size = models.PositiveSmallIntegerField(
+        _("students in the group"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(36)],
+    )
     start_school_year = models.CharField(
         _("first school year"),
         max_length=9,
@@ -146,39 +163,6 @@ class PatronageAgreement(models.Model):
     grades_covered = models.JSONField(_("grades covered"), default=list, blank=True)
     recruitment_note = models.TextField(
         _("note on admission"), max_length=1000, blank=True
-    )
-
-    # Scholarships, graduates (domain §1.4 D, structured parts)
-    scholarship_amount = models.DecimalField(
-        _("scholarship per month (PLN)"),
-        max_digits=8,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal("0.01"))],
-    )
-    scholarship_months = models.PositiveSmallIntegerField(
-        _("months in a school year"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(12)],
-    )
-    scholarship_recipients = models.PositiveSmallIntegerField(
-        _("recipients at most"), null=True, blank=True
-    )
-    scholarship_min_average = models.DecimalField(
-        _("average mark at least"),
-        max_digits=3,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(6))],
-    )
-    interview_guaranteed = models.BooleanField(
-        _("graduates are invited to an interview"), default=False
-    )
-    planned_hires = models.PositiveSmallIntegerField(
-        _("planned hires per year"), null=True, blank=True
     )
 
     # Legal part and attestations (domain §1.4 E)
@@ -201,14 +185,35 @@ class PatronageAgreement(models.Model):
     school_insures = models.BooleanField(
         _("the school insures the students (NNW)"), default=False
     )
+    liability_insurance_by = models.CharField(
+        _("who pays the liability insurance (OC) of the students"),
+        max_length=15,
+        choices=Insurer,
+        blank=True,
+    )
     separate_controllers = models.BooleanField(
         _("school and employer are separate controllers of personal data"),
         default=False,
+    )
+    processing_agreement_needed = models.BooleanField(
+        _("a data processing agreement is needed"), default=False
     )
     image_consents_by_school = models.BooleanField(
         _("the school collects consents to the use of images"), default=False
     )
     logo_licence = models.TextField(_("use of logos"), max_length=1000, blank=True)
+    logo_territory = models.CharField(
+        _("where logos may be used"), max_length=10, choices=Territory, blank=True
+    )
+    logo_channels = models.JSONField(
+        _("how logos may be used"), default=list, blank=True
+    )
+    logo_revocation_days = models.PositiveSmallIntegerField(
+        _("notice to end the use of logos, in days"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(365)],
+    )
     local_government_pays = models.BooleanField(
         _("money of a local government is involved"), default=False
     )
@@ -302,6 +307,12 @@ class PatronageAgreement(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in EDITABLE_STATES
+
+    def is_in_term(self, day) -> bool:
+        """Say whether a day lies in the term, as far as the term is known."""
+        if self.start_date and day < self.start_date:
+            return False
+        return self.is_indefinite or not self.end_date or day <= self.end_date
 
     @property
     def file_stem(self) -> str:

@@ -9,7 +9,6 @@ from partners.models import Organisation, Person
 from ..enums import (
     DEFAULT_SIGNING_ORDER,
     AnnexKind,
-    CooperationForm,
     PartyRole,
     SignatureLevel,
 )
@@ -174,49 +173,6 @@ class AgreementIntake(models.Model):
 
     def __str__(self):
         return self.school_year
-
-
-class Commitment(models.Model):
-    """What one party promises, in which form of co-operation and school year."""
-
-    agreement = models.ForeignKey(
-        PatronageAgreement, on_delete=models.CASCADE, related_name="commitments"
-    )
-    party = models.ForeignKey(
-        AgreementParty,
-        verbose_name=_("who"),
-        on_delete=models.CASCADE,
-        related_name="commitments",
-    )
-    area = models.CharField(
-        _("form of co-operation"), max_length=20, choices=CooperationForm
-    )
-    description_pl = models.CharField(_("what, in Polish"), max_length=300)
-    description_en = models.CharField(_("what, in English"), max_length=300, blank=True)
-    quantity = models.DecimalField(
-        _("quantity"), max_digits=9, decimal_places=2, null=True, blank=True
-    )
-    unit = models.CharField(_("unit"), max_length=40, blank=True)
-    school_year = models.CharField(
-        _("school year"), max_length=9, blank=True, validators=[school_year_validator]
-    )
-    deadline = models.DateField(_("by"), null=True, blank=True)
-    value = models.DecimalField(
-        _("value (PLN)"),
-        max_digits=11,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
-
-    class Meta:
-        ordering = ["school_year", "pk"]
-        verbose_name = _("commitment")
-        verbose_name_plural = _("commitments")
-
-    def __str__(self):
-        return self.description_pl
 
 
 class AgreementAnnex(models.Model):

@@ -5,6 +5,7 @@ Sources of the rules: domain.md §1.1 to §1.4; Prawo oświatowe art. 68 (7), (7
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,16 @@ from django.utils.translation import gettext as _
 from partners.enums import MembershipRole
 from partners.models import Membership
 
-from ..enums import CYCLE_YEARS, ConclusionDateRule, PartyRole, SignatureLevel
+from .. import conf
+from ..enums import (
+    CYCLE_YEARS,
+    AnnexKind,
+    ClassScope,
+    ConclusionDateRule,
+    CooperationForm,
+    PartyRole,
+    SignatureLevel,
+)
 from ..models import PatronageAgreement
 from . import school_years
 
@@ -38,10 +48,7 @@ def list_missing_to_submit(agreement: PatronageAgreement) -> list[Missing]:
     missing += _check_parties(parties)
     missing += _check_class(agreement)
     missing += _check_intakes(agreement)
-    if not agreement.commitments.exists():
-        missing.append(
-            Missing("commitments", _("At least one commitment has to be named."))
-        )
+    missing += _check_commitments(agreement)
     missing += _check_new_occupation(agreement)
     missing += _check_term(agreement)
     return missing
@@ -99,6 +106,8 @@ def _check_class(agreement) -> list[Missing]:
             add(_("The last school year lies before the first."))
         elif last - first + 1 > LONGEST_TERM_YEARS:
             add(_("An agreement covers ten school years at most."))
+    if agreement.class_scope == ClassScope.GROUP and not agreement.group_size:
+        add(_("The number of students in the group is missing."))
     cycle = CYCLE_YEARS.get(agreement.school_type)
     if not agreement.grades_covered:
         add(_("The grades covered are missing."))
@@ -130,9 +139,49 @@ def _check_intakes(agreement) -> list[Missing]:
                 _("Intake %(year)s: more places than students. Confirm or correct.")
                 % values
             )
+        elif (
+            agreement.class_scope == ClassScope.GROUP
+            and (agreement.group_size or 0) > intake.planned_students
+        ):
+            message = _("Intake %(year)s is smaller than the group.") % values
         else:
             continue
         missing.append(Missing("class", message))
+    return missing
+
+
+def _check_commitments(agreement) -> list[Missing]:
+    commitments = list(agreement.commitments.all())
+    if not commitments:
+        return [Missing("commitments", _("At least one commitment has to be named."))]
+    missing = []
+    start, end = agreement.start_date, agreement.end_date
+    is_term_possible = not (start and end and start > end)
+    for commitment in commitments:
+        if details := commitment.list_missing_details():
+            missing.append(
+                Missing(
+                    "commitments",
+                    _("“%(commitment)s”: missing %(details)s.")
+                    % {
+                        "commitment": commitment.description,
+                        "details": ", ".join(details),
+                    },
+                )
+            )
+        handover = commitment.details.get("handover_date")
+        if (
+            handover
+            and is_term_possible
+            and not agreement.is_in_term(date.fromisoformat(handover))
+        ):
+            missing.append(
+                Missing(
+                    "commitments",
+                    _("“%(commitment)s”: handed over outside the term.")
+                    % {"commitment": commitment.description},
+                )
+            )
     return missing
 
 
@@ -271,6 +320,13 @@ def list_missing_to_sign(
     ):
         if not getattr(agreement, field):
             add("legal", message)
+    if not agreement.liability_insurance_by:
+        add("legal", _("It is not said who pays the liability insurance (OC)."))
+    if (
+        agreement.processing_agreement_needed
+        and not agreement.annexes.filter(kind=AnnexKind.PROCESSING_AGREEMENT).exists()
+    ):
+        add("annexes", _("The data processing agreement is missing."))
     parties = list(
         agreement.parties.select_related("organisation").prefetch_related("signers")
     )
@@ -345,4 +401,48 @@ def list_warnings(agreement: PatronageAgreement) -> list[Missing]:
                     % {"party": party, "days": EXTRACT_DAYS},
                 )
             )
+    students = sum(intake.planned_students for intake in agreement.intakes.all())
+    for commitment in agreement.commitments.all():
+        warnings += [
+            Missing("commitments", message)
+            for message in _list_doubts(agreement, commitment, students)
+        ]
     return warnings
+
+
+def _list_doubts(agreement, commitment, students) -> list[str]:
+    """Return what is possible and yet unlikely to be meant."""
+    doubts = []
+    values = {"commitment": commitment.description}
+    year = commitment.school_year
+    years = [agreement.start_school_year, agreement.end_school_year]
+    if year and all(years) and not years[0] <= year <= years[1]:
+        doubts.append(
+            _("“%(commitment)s”: %(year)s lies outside the agreement.")
+            % {**values, "year": year}
+        )
+    if commitment.deadline and not agreement.is_in_term(commitment.deadline):
+        doubts.append(_("“%(commitment)s”: due outside the term.") % values)
+    if commitment.area != CooperationForm.PLACEMENTS:
+        return doubts
+    # Art. 121a of Prawo oświatowe: a student's pay is the minimum wage at most.
+    wage = conf.get("MINIMUM_WAGE")
+    amount = Decimal(commitment.details.get("amount") or 0)
+    if amount > Decimal(wage["amount"]):
+        doubts.append(
+            _(
+                "“%(commitment)s”: the pay is above the minimum wage of %(year)s, "
+                "%(wage)s PLN (%(source)s)."
+            )
+            % {
+                **values,
+                "wage": wage["amount"],
+                "year": wage["year"],
+                "source": wage["source"],
+            }
+        )
+    if students and (commitment.details.get("places") or 0) > students:
+        doubts.append(
+            _("“%(commitment)s”: more places than planned students.") % values
+        )
+    return doubts

@@ -1,17 +1,21 @@
 """What an agreement says, in one spelling, and the hash that names it.
 
 The PDF is rendered from the same content that is hashed. Changing the form
-changes every hash: then raise ``CANONICAL_FORM`` and keep the old builder.
+changes every new hash: then raise ``CANONICAL_FORM``. What was stored stays as it
+is, byte for byte; ``read_content`` knows every form there ever was.
+
+1  scholarship and graduates beside the commitments
+2  details of each commitment, scholarships and employment offers among them
 """
 
 import hashlib
 
-from django.utils.translation import gettext as _
-
+from ..enums import CooperationForm
 from ..models import AgreementVersion, PatronageAgreement
 from .audit import canonical_json
+from .changes import list_changes
 
-CANONICAL_FORM = 1
+CANONICAL_FORM = 2
 
 
 def _text(value) -> str | None:
@@ -27,8 +31,8 @@ def build_content(agreement: PatronageAgreement) -> dict:
     """Return everything that the parties agree on, as plain JSON values.
 
     Not in it: number, state, people who merely typed. Shape: ``head``,
-    ``class``, ``parties`` (each with ``signers``), ``commitments``,
-    ``scholarship``, ``graduates``, ``legal``, ``term``, ``annexes``.
+    ``class``, ``parties`` (each with ``signers``), ``commitments`` (each with
+    ``details``), ``legal``, ``term``, ``annexes``.
     """
     occupation = agreement.occupation
     parties = list(agreement.parties.prefetch_related("signers"))
@@ -39,6 +43,8 @@ def build_content(agreement: PatronageAgreement) -> dict:
             "kind": agreement.document_kind,
             "title_pl": agreement.title_pl,
             "title_en": agreement.title_en,
+            "title_de": agreement.title_de,
+            "title_cs": agreement.title_cs,
             "place": agreement.place,
             "conclusion_date_rule": agreement.conclusion_date_rule,
             "conclusion_date": _date(agreement.conclusion_date),
@@ -63,6 +69,7 @@ def build_content(agreement: PatronageAgreement) -> dict:
             "name": agreement.class_name,
             "symbol": agreement.class_symbol,
             "scope": agreement.class_scope,
+            "group_size": agreement.group_size,
             "start_school_year": agreement.start_school_year,
             "end_school_year": agreement.end_school_year,
             "grades": sorted(agreement.grades_covered),
@@ -89,19 +96,10 @@ def build_content(agreement: PatronageAgreement) -> dict:
                 "school_year": item.school_year,
                 "deadline": _date(item.deadline),
                 "value": _text(item.value),
+                "details": item.details,
             }
             for item in agreement.commitments.all()
         ],
-        "scholarship": {
-            "amount": _text(agreement.scholarship_amount),
-            "months": agreement.scholarship_months,
-            "recipients": agreement.scholarship_recipients,
-            "min_average": _text(agreement.scholarship_min_average),
-        },
-        "graduates": {
-            "interview_guaranteed": agreement.interview_guaranteed,
-            "planned_hires": agreement.planned_hires,
-        },
         "legal": {
             "child_protection_standards": agreement.child_protection_standards,
             "child_protection_date": _date(agreement.child_protection_date),
@@ -109,9 +107,14 @@ def build_content(agreement: PatronageAgreement) -> dict:
             "staff_checked_registers": agreement.staff_checked_registers,
             "ohs_training": agreement.ohs_training,
             "school_insures": agreement.school_insures,
+            "liability_insurance_by": agreement.liability_insurance_by,
             "separate_controllers": agreement.separate_controllers,
+            "processing_agreement_needed": agreement.processing_agreement_needed,
             "image_consents_by_school": agreement.image_consents_by_school,
             "logo_licence": agreement.logo_licence,
+            "logo_territory": agreement.logo_territory,
+            "logo_channels": sorted(agreement.logo_channels),
+            "logo_revocation_days": agreement.logo_revocation_days,
             "local_government_pays": agreement.local_government_pays,
             "total_value": _text(agreement.total_value),
         },
@@ -195,20 +198,76 @@ def store_version(agreement: PatronageAgreement, *, user=None) -> AgreementVersi
 
 
 def get_content(agreement: PatronageAgreement, version_hash: str = "") -> dict:
-    """Return the content of a version, the present one unless told.
+    """Return the content of a version as readers need it, the present one unless told.
 
     Raises ``AgreementVersion.DoesNotExist``.
     """
-    return agreement.versions.get(hash=version_hash or agreement.version).content
+    stored = agreement.versions.get(hash=version_hash or agreement.version)
+    return read_content(stored.content)
 
 
-def list_changes(old: dict, new: dict) -> list[tuple[str, str, str]]:
-    """Return what differs between two contents: path, before, after, for people."""
-    before, after = dict(_flatten(old)), dict(_flatten(new))
+def read_content(content: dict) -> dict:
+    """Return a stored content of any form with what documents say in their clauses.
+
+    Adds ``scholarships``, ``offers`` and ``promotions``: commitments with name and
+    role of their party; ``has_loyalty_agreement``; ``scholarship``, the first one,
+    by which the clauses know whether there is any.
+    """
+    rows = content["commitments"] if content["form"] > 1 else _read_form_1(content)
+    parties = {party["key"]: party for party in content["parties"]}
+    terms = [
+        {
+            **row,
+            "party_name": parties[row["party"]]["details"]["short_name"],
+            "party_role": parties[row["party"]]["role"],
+        }
+        for row in rows
+        if any(row["details"].values())
+    ]
+    scholarships = [
+        row
+        for row in terms
+        if row["area"] == CooperationForm.SCHOLARSHIPS and row["details"].get("amount")
+    ]
+    first = scholarships[0]["details"] if scholarships else {}
+    return {
+        **content,
+        "scholarships": scholarships,
+        "offers": [r for r in terms if r["area"] == CooperationForm.GRADUATES],
+        "promotions": [r for r in terms if r["area"] == CooperationForm.PROMOTION],
+        "has_loyalty_agreement": any(
+            row["details"].get("loyalty_agreement") for row in scholarships
+        ),
+        "scholarship": {
+            "amount": first.get("amount"),
+            "min_average": first.get("min_average"),
+        },
+    }
+
+
+def _read_form_1(content) -> list[dict]:
+    """Return the scholarship and the offer of form 1 as commitments of the employer."""
+    parties = sorted(content["parties"], key=lambda party: party["role"] != "employer")
+    if not parties:
+        return []
+    common = {"party": parties[0]["key"], "school_year": ""}
+    old = content["scholarship"]
     return [
-        (path, before.get(path, ""), after.get(path, ""))
-        for path in sorted(before.keys() | after.keys())
-        if before.get(path, "") != after.get(path, "")
+        {
+            **common,
+            "area": CooperationForm.SCHOLARSHIPS,
+            "details": {
+                "amount": old["amount"],
+                "months": old["months"],
+                "max_recipients": old["recipients"],
+                "min_average": old["min_average"],
+            },
+        },
+        {
+            **common,
+            "area": CooperationForm.GRADUATES,
+            "details": content["graduates"],
+        },
     ]
 
 
@@ -222,17 +281,5 @@ def list_changes_since(
     seen = agreement.versions.filter(hash=seen_hash).first()
     if seen is None or not agreement.version:
         return []
-    return list_changes(seen.content, get_content(agreement))
-
-
-def _flatten(value, path=""):
-    if isinstance(value, dict):
-        for key in value:
-            yield from _flatten(value[key], f"{path} › {key}" if path else str(key))
-    elif isinstance(value, list):
-        for number, item in enumerate(value, start=1):
-            yield from _flatten(item, f"{path} {number}")
-    elif isinstance(value, bool):
-        yield path, str(_("yes") if value else _("no"))
-    else:
-        yield path, "" if value is None else str(value)
+    current = agreement.versions.get(hash=agreement.version)
+    return list_changes(seen.content, current.content)

@@ -15,6 +15,7 @@ from django.views.generic import View
 from ..actions import drafts, permissions
 from ..exceptions import StaleVersion, TransitionNotAllowed
 from ..forms import drafts as forms
+from ..forms.commitments import CommitmentFormSet
 from ..forms.steps import SeenForm
 from ..models import AgreementAnnex, PatronageAgreement
 from ..services import completeness
@@ -79,10 +80,7 @@ class DraftStepView(LoginRequiredMixin, View):
                 }
             case "commitments":
                 return {
-                    "formset": forms.CommitmentFormSet(
-                        data, prefix="commitments", **common
-                    ),
-                    "form": forms.BenefitsForm(data, **common),
+                    "formset": CommitmentFormSet(data, prefix="commitments", **common)
                 }
             case "legal":
                 return {"form": forms.LegalForm(data, **common)}
@@ -134,7 +132,12 @@ class DraftStepView(LoginRequiredMixin, View):
             built["form"].add_error(None, error)
             return self.show(built, signer_formsets, status=422)
         messages.success(request, _("Saved."))
-        if "stay" in request.POST or self.step == "annexes":
+        if self.step == "commitments" and built["formset"].has_new_details:
+            messages.info(
+                request, _("Now fill in the details of the new form of co-operation.")
+            )
+            target = self.step
+        elif "stay" in request.POST or self.step == "annexes":
             target = self.step
         else:
             target = STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)]
@@ -220,20 +223,17 @@ class DraftStepView(LoginRequiredMixin, View):
                 "missing_to_submit": missing,
                 "missing_to_sign": to_sign,
                 "missing_here": [item for item in missing if item.step == self.step],
+                "warnings_here": [
+                    item
+                    for item in completeness.list_warnings(current)
+                    if item.step == self.step
+                ],
                 "conflict": conflict,
                 "conflict_changes": version_service.list_changes_since(
                     current, getattr(conflict, "seen", "")
                 ),
                 "annexes": current.annexes.all(),
-                "all_forms": [
-                    *[f for f in built.values() if not hasattr(f, "forms")],
-                    *[
-                        form
-                        for formset in [*built.values(), *signer_formsets]
-                        if hasattr(formset, "forms")
-                        for form in formset.forms
-                    ],
-                ],
+                "all_forms": list_forms([*built.values(), *signer_formsets]),
                 "all_formsets": [
                     formset
                     for formset in [*built.values(), *signer_formsets]
@@ -242,6 +242,17 @@ class DraftStepView(LoginRequiredMixin, View):
             },
             status=status,
         )
+
+
+def list_forms(built) -> list:
+    """Return single forms and the forms of formsets, each with its details."""
+    found = []
+    for item in built:
+        for form in getattr(item, "forms", [item]):
+            found.append(form)
+            if getattr(form, "details", None):
+                found.append(form.details)
+    return found
 
 
 @login_required

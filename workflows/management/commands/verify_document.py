@@ -56,7 +56,7 @@ class Command(BaseCommand):
             "codes": codes,
             "reasons": result.list_reasons(),
             "document": str(revision.document.get_type_display()) if revision else None,
-            "agreement": revision.document.agreement.number if revision else None,
+            "agreement": revision.document.about.number if revision else None,
             "revision": revision.number if revision else None,
             "newest_revision": result.newest.number if result.newest else None,
             "state": str(result.public_state) or None,
