@@ -1,5 +1,7 @@
 import uuid
 
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from ..enums import DocumentType, JobKind, JobState
 from .agreements import PatronageAgreement
 from .parties import AgreementSigner
 from .processes import Decision
+from .subjects import get_subject_kind, list_subject_models
 
 FILE_LABELS = {
     DocumentType.RECEIPT: "potwierdzenie",
@@ -22,27 +25,45 @@ FILE_LABELS = {
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Documents of the agreements that this account may see."""
-        return self.filter(
+        """Documents about what this account may see."""
+        visible = models.Q(
             agreement__in=PatronageAgreement.objects.visible_to(user).values("pk")
         )
+        for model in list_subject_models():
+            visible |= models.Q(
+                subject_type=ContentType.objects.get_for_model(model),
+                subject_id__in=model.objects.visible_to(user).values("pk"),
+            )
+        return self.filter(visible)
 
 
 class Document(models.Model):
-    """A contract document or a step record. Its bytes are its revisions."""
+    """A contract document, a step record, or a certificate of another app.
+
+    It is about an agreement or about a registered subject. Its bytes are its
+    revisions.
+    """
 
     # What the QR code and the verification page know. Says nothing about people.
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     agreement = models.ForeignKey(
-        PatronageAgreement, on_delete=models.PROTECT, related_name="documents"
+        PatronageAgreement,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
     )
+    subject_type = models.ForeignKey(
+        ContentType, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    subject_id = models.BigIntegerField(null=True)
+    subject = GenericForeignKey("subject_type", "subject_id")
     process_id = models.BigIntegerField(null=True)
     decision = models.OneToOneField(
         Decision, null=True, on_delete=models.PROTECT, related_name="document"
     )
     type = models.CharField(_("type"), max_length=20, choices=DocumentType)
     issue = models.PositiveSmallIntegerField(default=1)
-    # Position among the documents of the agreement, for file names.
+    # Position among the documents about the same thing, for file names.
     ordinal = models.PositiveSmallIntegerField()
     version = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
@@ -59,11 +80,24 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["agreement", "ordinal"],
                 name="cluster_workflows_document_ordinal",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "ordinal"],
+                name="cluster_workflows_subject_ordinal",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agreement=None) ^ models.Q(subject_id=None),
+                name="cluster_workflows_document_about_one",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.get_type_display()} {self.agreement.display_number}"
+        return f"{self.get_type_display()} {self.about.display_number}"
+
+    @property
+    def about(self):
+        """The agreement, or what else the document is about."""
+        return self.agreement if self.agreement_id else self.subject
 
     @property
     def latest(self):
@@ -115,6 +149,9 @@ class Revision(models.Model):
     def file_name(self) -> str:
         """A name a person understands: KP-2026-0001_umowa_rev3.pdf."""
         document = self.document
+        if not document.agreement_id:
+            label = get_subject_kind(document.subject).file_label
+            return f"{document.subject.file_stem}_{label}.pdf"
         label = FILE_LABELS[document.type]
         if document.type == DocumentType.AGREEMENT:
             issue = f"-{document.issue}" if document.issue > 1 else ""

@@ -6,6 +6,7 @@ languages and no gettext; labels of enumerations are handed over in both.
 
 import base64
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,7 +32,8 @@ from ..enums import (
     SignatureLevel,
 )
 from ..models import Document, PatronageAgreement
-from ..pdf import render
+from ..models.subjects import SubjectKind
+from ..pdf import preview, render
 from ..pdf.authority import Identity
 from ..pdf.backends import get_backend
 from ..pdf.sign import ARCHIVE_FIELD, SEAL_FIELD
@@ -219,21 +221,35 @@ def _read_css() -> str:
     return render_to_string(DOCUMENT_CSS)
 
 
-def _render(template, context, boxes, attachments=()) -> render.RenderedPdf:
+# Soft hyphens, zero-width and bidirectional marks: nobody sees them, they let a text
+# read other than it is, and WeasyPrint needs minutes to break lines at them.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def _write_html(template, context) -> str:
     with translation.override("pl"):
-        html = render_to_string(template, context)
+        return _INVISIBLE.sub("", render_to_string(template, context))
+
+
+def _render(template, context, boxes, attachments=()) -> render.RenderedPdf:
     return render.render(
-        html, css=_read_css(), boxes=tuple(boxes), attachments=tuple(attachments)
+        _write_html(template, context),
+        css=_read_css(),
+        boxes=tuple(boxes),
+        attachments=tuple(attachments),
     )
 
 
-def _build_furniture(agreement: PatronageAgreement, document: Document | None) -> dict:
+def _build_furniture(about, document: Document | None) -> dict:
     """Number, version and QR code: what stands in the footer of every page."""
     url = get_verification_url(document) if document else ""
     return {
-        "number": agreement.number or "—",
-        "version": document.version if document else agreement.version,
-        "issue": document.issue if document else agreement.issue,
+        "number": about.number or "—",
+        "version": document.version if document else about.version,
+        "issue": document.issue if document else about.issue,
         "verification_url": url,
         "qr": make_qr(url) if url else "",
         "is_test": conf.get("TEST_MODE") or get_backend().is_test,
@@ -246,8 +262,10 @@ def render_agreement(
 ) -> render.RenderedPdf:
     """Return the contract with one empty box per signer, the seal and the archive.
 
-    Without a document it is a preview: marked so, without fields and QR code.
+    Without a document it is a preview: marked so, without fields and QR code, and
+    rendered within limits. Raises ``LimitExceeded`` then.
     """
+    template = "workflows/pdf/agreement.html"
     boxes = []
     context = {
         **build_agreement_context(content),
@@ -256,27 +274,24 @@ def render_agreement(
         "seal_field": SEAL_FIELD,
         "archive_field": ARCHIVE_FIELD,
     }
-    if document:
-        for party in context["parties"]:
-            for signer in party["signers"] if party["signs"] else ():
-                name = f"{signer['given_name']} {signer['surname']}"
-                boxes.append(
-                    render.SignatureBox(
-                        signer["field"],
-                        signer["field"],
-                        f"Podpis: {name}, {signer['function_pl']}, "
-                        f"{party['details']['short_name']}",
-                    )
+    if document is None:
+        return preview.render_preview(_write_html(template, context), css=_read_css())
+    for party in context["parties"]:
+        for signer in party["signers"] if party["signs"] else ():
+            name = f"{signer['given_name']} {signer['surname']}"
+            boxes.append(
+                render.SignatureBox(
+                    signer["field"],
+                    signer["field"],
+                    f"Podpis: {name}, {signer['function_pl']}, "
+                    f"{party['details']['short_name']}",
                 )
-        boxes.append(
-            render.SignatureBox(SEAL_FIELD, SEAL_FIELD, "Pieczęć lidera klastra")
-        )
-        boxes.append(
-            render.SignatureBox(
-                ARCHIVE_FIELD, ARCHIVE_FIELD, "Archiwalny znacznik czasu"
             )
-        )
-    return _render("workflows/pdf/agreement.html", context, boxes)
+    boxes.append(render.SignatureBox(SEAL_FIELD, SEAL_FIELD, "Pieczęć lidera klastra"))
+    boxes.append(
+        render.SignatureBox(ARCHIVE_FIELD, ARCHIVE_FIELD, "Archiwalny znacznik czasu")
+    )
+    return _render(template, context, boxes)
 
 
 def render_record(
@@ -300,6 +315,29 @@ def render_record(
         },
         [render.SignatureBox(RECORD_FIELD, RECORD_FIELD, box_label)],
         attachments,
+    )
+
+
+def render_subject(
+    document: Document, kind: SubjectKind, *, box_label: str
+) -> render.RenderedPdf:
+    """Return a document of another app, with the box of its one signature."""
+    with translation.override("pl"):
+        context = kind.build_context(document)
+    html = _write_html(
+        kind.template,
+        {
+            **_build_furniture(document.subject, document),
+            "document": document,
+            "title": both(DocumentType(document.type).label),
+            "field": kind.field_name,
+            **context,
+        },
+    )
+    return render.render(
+        html,
+        css=kind.read_css(),
+        boxes=(render.SignatureBox(kind.field_name, kind.field_name, box_label),),
     )
 
 
