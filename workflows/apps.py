@@ -19,6 +19,7 @@ class WorkflowsConfig(AppConfig):
         checks.register_all()
         for model in (
             models.PatronageAgreement,
+            models.Commitment,
             models.SealingJob,
             models.MailRecord,
             models.AuditEvent,

@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# One list for partners and agreements; importable from here as well.
+from partners.enums import CooperationForm as CooperationForm
+
 
 class AgreementState(models.TextChoices):
     """Where an agreement stands (domain: state machines)."""
@@ -37,6 +40,11 @@ RUNNING_STATES = (
     AgreementState.SIGN_OFF,
     AgreementState.SIGNING,
     AgreementState.FULLY_SIGNED,
+)
+CONCLUDED_STATES = (
+    AgreementState.SEALED,
+    AgreementState.IN_FORCE,
+    AgreementState.EXPIRED,
 )
 
 
@@ -107,22 +115,72 @@ class ClassScope(models.TextChoices):
     GROUP = "group", _("a group in the class")
 
 
-class CooperationForm(models.TextChoices):
-    """Ten forms of the cluster and what art. 68 (7c) adds (domain §1.4 D)."""
+class CommitmentStatus(models.TextChoices):
+    """What became of a promise; not part of what was agreed and signed."""
 
-    GRADUATES = "graduates", _("recruitment of graduates")
-    CURRICULUM = "curriculum", _("consultations in designing curricula")
-    REAL_CONDITIONS = "real_conditions", _("classes in real working conditions")
-    SKILLS_CHECK = "skills_check", _("verification of knowledge and skills")
-    PLACEMENTS = "placements", _("internships and apprenticeships")
-    PROJECTS = "projects", _("joint educational projects")
-    BOARDS = "boards", _("employers in advisory boards")
-    WORKSHOPS = "workshops", _("presentations and workshops")
-    PATRONAGE = "patronage", _("patronage classes")
-    SKILLS_CENTERS = "bcu", _("Industry Skills Centers")
-    EQUIPMENT = "equipment", _("equipping workshops and labs")
-    TEACHERS = "teachers", _("development of teachers")
-    GUIDANCE = "guidance", _("career guidance, open days, visits, fairs")
+    OPEN = "open", pgettext_lazy("commitment", "open")
+    DONE = "done", pgettext_lazy("commitment", "done")
+    DROPPED = "dropped", pgettext_lazy("commitment", "not performed")
+
+
+class PlacementKind(models.TextChoices):
+    """Practical training by the regulation of 22.02.2019, or art. 121a."""
+
+    PRACTICAL_CLASSES = "zajecia_praktyczne", _("practical classes")
+    PLACEMENT = "praktyka", _("vocational placement")
+    INTERNSHIP = "staz_uczniowski", _("student internship")
+
+
+class EquipmentForm(models.TextChoices):
+    DONATION = "donation", _("donation")
+    LOAN = "loan", _("loan for use")
+    LICENCE = "licence", _("licence")
+
+
+class Behaviour(models.TextChoices):
+    """Marks for behaviour, those that a scholarship may ask for."""
+
+    EXCELLENT = "wzorowe", pgettext_lazy("behaviour", "excellent")
+    VERY_GOOD = "bardzo_dobre", pgettext_lazy("behaviour", "very good")
+    GOOD = "dobre", pgettext_lazy("behaviour", "good")
+    ACCEPTABLE = "poprawne", pgettext_lazy("behaviour", "acceptable")
+
+
+class Grade(models.TextChoices):
+    """Marks for a subject or a placement, those that a scholarship may ask for."""
+
+    EXCELLENT = "6", pgettext_lazy("grade", "excellent (6)")
+    VERY_GOOD = "5", pgettext_lazy("grade", "very good (5)")
+    GOOD = "4", pgettext_lazy("grade", "good (4)")
+    SATISFACTORY = "3", pgettext_lazy("grade", "satisfactory (3)")
+    ACCEPTABLE = "2", pgettext_lazy("grade", "acceptable (2)")
+
+
+class Channel(models.TextChoices):
+    """Where a class and its patron are shown."""
+
+    WEBSITES = "websites", _("websites")
+    SOCIAL_MEDIA = "social_media", _("social media")
+    PRINT = "print", _("printed matter")
+    PRESS = "press", _("press, radio and television")
+    EVENTS = "events", _("events and fairs")
+    ROOMS = "rooms", _("signs in rooms and on equipment")
+    CLOTHING = "clothing", _("working clothes")
+
+
+class Territory(models.TextChoices):
+    POLAND = "poland", _("Poland")
+    EUROPEAN_UNION = "eu", _("European Union")
+    WORLD = "world", _("the whole world")
+
+
+class Insurer(models.TextChoices):
+    """Who pays for the third-party liability insurance (OC) of the students."""
+
+    SCHOOL = "school", _("school")
+    EMPLOYER = "employer", _("employer")
+    FOUNDING_BODY = "founding_body", _("founding body")
+    NOBODY = "nobody", _("nobody: it is not taken out")
 
 
 class AnnexKind(models.TextChoices):
@@ -136,6 +194,7 @@ class AnnexKind(models.TextChoices):
     CURRICULUM = "curriculum", _("curriculum")
     REPORT_TEMPLATE = "report_template", _("report template")
     E_FORM_CONSENT = "e_form_consent", _("consent to the electronic form")
+    PROCESSING_AGREEMENT = "processing_agreement", _("data processing agreement")
 
 
 class DocumentType(models.TextChoices):
@@ -148,6 +207,7 @@ class DocumentType(models.TextChoices):
     AGREEMENT = "agreement", _("agreement")
     DECISION_RECORD = "decision_record", _("decision record")
     AUDIT_CERTIFICATE = "audit_certificate", _("audit certificate")
+    COMPLETION_CERTIFICATE = "completion", _("certificate of completion")
 
 
 class JobState(models.TextChoices):
@@ -166,6 +226,7 @@ class JobKind(models.TextChoices):
     SIGNATURE = "signature", _("add a signature")
     SEAL = "seal", _("add the seal and archive data")
     CERTIFICATE = "certificate", _("issue the audit certificate")
+    SUBJECT = "subject", _("sign a document of another app")
 
 
 class StepState(models.TextChoices):

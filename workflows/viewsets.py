@@ -17,12 +17,13 @@ from partners.viewsets import RegisterIndexView
 from .enums import AgreementState
 from .models import (
     AuditEvent,
+    Commitment,
     MailRecord,
     Occupation,
     PatronageAgreement,
     SealingJob,
 )
-from .services import progress
+from .services import diagram, progress, stages
 
 
 class AgreementFilterSet(WagtailFilterSet):
@@ -73,6 +74,7 @@ class AgreementInspectView(generic.InspectView):
         agreement = progress.prefetch_progress(
             PatronageAgreement.objects.filter(pk=self.object.pk)
         ).get()
+        context["diagram"] = diagram.draw(stages.list_stages(agreement))
         context["signatures"] = progress.list_signatures(agreement)
         context["waiting"] = progress.get_waiting(agreement)
         context["documents"] = agreement.documents.prefetch_related("revisions")
@@ -138,6 +140,60 @@ class AgreementViewSet(ModelViewSet):
         "version",
     ]
     form_fields = ["title_pl"]
+
+
+class CommitmentIndexView(RegisterIndexView):
+    """Commitments of the agreements that this person may see."""
+
+    def get_base_queryset(self):
+        return Commitment.objects.filter(
+            agreement__in=PatronageAgreement.objects.visible_to(self.request.user)
+        ).select_related("agreement", "party__organisation")
+
+
+class CommitmentViewSet(ModelViewSet):
+    model = Commitment
+    index_view_class = CommitmentIndexView
+    icon = "list-ol"
+    menu_label = _("Commitments")
+    copy_view_enabled = False
+    list_per_page = 50
+    list_display = [
+        TitleColumn(
+            "description",
+            label=_("What"),
+            get_url=lambda commitment: commitment.agreement.get_absolute_url(),
+        ),
+        Column("agreement", label=_("Agreement")),
+        Column("party", label=_("Who")),
+        Column("get_area_display", label=_("Form of co-operation"), sort_key="area"),
+        Column("school_year", label=_("School year"), sort_key="school_year"),
+        DateColumn("deadline", label=_("By"), sort_key="deadline"),
+        Column("get_status_display", label=_("Status"), sort_key="status"),
+    ]
+    list_filter = ["area", "status", "school_year"]
+    search_fields = ["description_pl", "description_en"]
+    list_export = [
+        "agreement",
+        "party",
+        "get_area_display",
+        "description_pl",
+        "description_en",
+        "quantity",
+        "unit",
+        "school_year",
+        "deadline",
+        "value",
+        "details_text",
+        "get_status_display",
+    ]
+    export_headings = {
+        "get_area_display": _("Form of co-operation"),
+        "details_text": _("Details"),
+        "get_status_display": _("Status"),
+    }
+    export_filename = "commitments"
+    form_fields = ["description_pl"]
 
 
 class JobViewSet(ModelViewSet):
@@ -231,6 +287,7 @@ class WorkflowViewSetGroup(ModelViewSetGroup):
     menu_order = 200
     items = (
         AgreementViewSet("cluster_agreements"),
+        CommitmentViewSet("cluster_commitments"),
         JobViewSet("cluster_jobs"),
         MailViewSet("cluster_mails"),
         AuditViewSet("cluster_audit"),

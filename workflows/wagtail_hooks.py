@@ -1,15 +1,19 @@
 """What the office finds in the Wagtail admin."""
 
 from django.urls import include, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from partners.sections import PartnerSection, SectionEntry
+
 from .actions import permissions
 from .enums import JobState
 from .models import SealingJob, Step
 from .models.audit import AUDIT_ACTIONS
+from .services import public_classes
 from .viewsets import WorkflowViewSetGroup
 
 
@@ -97,3 +101,31 @@ def add_waiting_panel(request, panels):
 def register_log_actions(actions):
     for action, label in AUDIT_ACTIONS.items():
         actions.register_action(action, label, label)
+
+
+# On the page of one partner; the catalogue shows all.
+CLASSES_SHOWN = 20
+
+
+@hooks.register("construct_partner_sections")
+def add_patronage_classes(page, request, sections):
+    entries = []
+    for item in public_classes.list_classes_of(
+        page.organisation_id, limit=CLASSES_SHOWN
+    ):
+        others = [
+            party.name
+            for party in [*item.schools, *item.employers]
+            if party.organisation_id != page.organisation_id
+        ]
+        facts = (*others, item.school_years, *map(str, item.intakes))
+        entries.append(SectionEntry(capfirst(item.occupation), facts=facts))
+    sections.append(
+        PartnerSection(
+            "patronage-classes",
+            _("Patronage classes"),
+            entries,
+            order=10,
+            cache_tags=("agreements",),
+        )
+    )

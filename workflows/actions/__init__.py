@@ -6,6 +6,7 @@ commands and the demo call actions and nothing below them.
 permissions  who may ask for what
 drafts       create, edit, annexes, preview
 agreements   submit, withdraw, abort, re-issue, void, comment
+commitments  what became of a promise
 steps        complete a human step: check, approve, sign off, sign, decline
 schedule     what time brings: sweep, reminders, in force, expired
 accounts     invitations

@@ -101,9 +101,10 @@ def add_annex(
     """Store a file as an annex. Raises ``ValidationError`` for what is not let in."""
     name = annexes.clean_file_name(file_name)
     content_type = annexes.check_file(name, content)
-    sha256 = storage.save(content)
     locked = agreements.lock_agreement(agreement.pk)
     demand_edit(locked, user=user, seen_version=seen_version)
+    annexes.check_number(locked)
+    sha256 = storage.save(content)
     annex = AgreementAnnex.objects.create(
         agreement=locked,
         kind=kind,
@@ -142,9 +143,9 @@ def remove_annex(annex: AgreementAnnex, *, user, seen_version: str) -> None:
 def render_preview(agreement: PatronageAgreement, *, user) -> bytes:
     """Return the agreement as a PDF as it would look now, marked as a draft.
 
-    Raises ``PermissionDenied`` and ``SigningFailed``.
+    Raises ``PermissionDenied`` and ``LimitExceeded``.
     """
     if not PatronageAgreement.objects.visible_to(user).filter(pk=agreement.pk).exists():
         raise PermissionDenied
-    content = versions.build_content(agreement)
+    content = versions.read_content(versions.build_content(agreement))
     return documents.render_agreement(agreement, content).content

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from partners.enums import MembershipRole
 from partners.models import Membership
 
+from ..enums import CONCLUDED_STATES, PartyRole
 from ..models import PatronageAgreement, Step
 from ..models.transitions import (
     AUTHOR_SIDE,
@@ -102,6 +103,24 @@ def can_comment(user, agreement: PatronageAgreement) -> bool:
         )
         .exists()
         or agreement.parties.filter(signers__user_id=user.pk).exists()
+    )
+
+
+def can_set_commitment_status(user, agreement: PatronageAgreement) -> bool:
+    """The office, and editors of the parties, once the agreement is concluded."""
+    if agreement.state not in CONCLUDED_STATES or not user.is_authenticated:
+        return False
+    return (
+        is_coordinator(user)
+        or Membership.objects.current()
+        .filter(
+            user_id=user.pk,
+            role__in=WRITERS,
+            organisation__in=agreement.parties.exclude(role=PartyRole.OBSERVER).values(
+                "organisation"
+            ),
+        )
+        .exists()
     )
 
 

@@ -1,4 +1,4 @@
-"""What time brings: jobs to run again, mails, reminders, in force, expired.
+"""What time brings: jobs to run again, mails, reminders, in force, expired, roles.
 
 Safe to run at any time, also twice at once: each thing is claimed first.
 """
@@ -12,7 +12,9 @@ from django.db.models import F
 from django.utils import timezone
 from viewflow.workflow.timers import fire_due_timers
 
-from .. import conf
+from partners.services import sync_desks
+
+from .. import conf, signals
 from ..enums import AgreementState, JobState, StepKind
 from ..flows.jobs import run_sealing_job
 from ..models import PatronageAgreement, SealingJob, Step
@@ -31,6 +33,7 @@ class DueReport:
     escalations: int = 0
     in_force: int = 0
     expired: int = 0
+    desks: int = 0
 
 
 def run_due() -> DueReport:
@@ -42,6 +45,9 @@ def run_due() -> DueReport:
     _run_jobs(report)
     _send_reminders(report)
     _start_and_end(report)
+    report.desks = sync_desks()
+    # An app that fails keeps nobody's mails back.
+    signals.sweep.send_robust(sender=None)
     for record_id in notifications.list_unsent_mail_ids():
         report.mails += notifications.send_mail_record.func(record_id)
     return report
@@ -162,7 +168,7 @@ def retry_job(job: SealingJob, *, user) -> bool:
         SealingJob.objects.filter(pk=job.pk, state=JobState.FAILED).update(attempts=0)
         audit.record(
             "cluster_workflows.retry_job",
-            job.document.agreement,
+            job.document.about,
             user=user,
             data={"job": job.pk},
         )

@@ -1,7 +1,7 @@
 """Complete a human step: check, approve, sign off, sign, decline."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.models import Task
@@ -13,7 +13,7 @@ from ..models import Decision, Document, Step
 from ..pdf.backends import get_backend
 from ..services import agreements, audit, completeness, decisions, notifications
 from ..services.decisions import StepInput
-from ..services.reauthentication import reauthenticate
+from ..services.reauthentication import get_proof, reauthenticate
 from . import agreements as agreement_actions
 
 ALLOWED_OUTCOMES = {
@@ -41,7 +41,8 @@ def complete_step(step: Step, *, user, answer: StepInput, request=None) -> None:
     ``TransitionNotAllowed`` (somebody was faster), ``StaleVersion`` (the
     document changed), ``Incomplete`` and ``ReauthenticationFailed``.
     """
-    if not may_complete(step, user):
+    if step.kind == StepKind.SIGN and not may_complete(step, user):
+        # Before the secret is asked for; the others are checked under the lock.
         raise PermissionDenied
     if answer.outcome not in ALLOWED_OUTCOMES[step.kind]:
         raise TransitionNotAllowed(_("This decision is not possible here."))
@@ -58,7 +59,8 @@ def complete_step(step: Step, *, user, answer: StepInput, request=None) -> None:
     method = ""
     if step.kind == StepKind.SIGN:
         # Before the lock: hashing a password takes its time.
-        method = reauthenticate(user, answer.secret, request)
+        proof = get_proof(user, request, step, answer.seen_sha256)
+        method = reauthenticate(proof, answer.secret)
     try:
         _complete(step, user=user, answer=answer, method=method)
     except FlowLockFailed as error:
@@ -88,14 +90,19 @@ def _demand_open(step: Step) -> None:
 
 def _complete(step: Step, *, user, answer: StepInput, method: str) -> None:
     task = Task.objects.get(pk=step.task_id)
-    with task.activation() as activation, transaction.atomic():
-        step = Step.objects.select_for_update().get(pk=step.pk)
-        if step.state != StepState.OPEN:
-            raise TransitionNotAllowed(_already_done())
-        # Again, now that nobody can change it.
+    # Viewflow's lock is a transaction: whatever is raised here undoes all of it.
+    with task.activation() as activation:
+        step = (
+            Step.objects.select_for_update(of=("self",))
+            .select_related("party__organisation", "organisation", "signer")
+            .get(pk=step.pk)
+        )
+        agreement = agreements.lock_agreement(step.agreement_id)
+        step.agreement = activation.process.artifact = agreement
         if not may_complete(step, user):
             raise PermissionDenied
-        agreement = agreements.lock_agreement(step.agreement_id)
+        if step.state != StepState.OPEN:
+            raise TransitionNotAllowed(_already_done())
         _check_seen(agreement, step, answer)
         if (step.kind, answer.outcome) == (StepKind.SIGN_OFF, Outcome.APPROVED):
             missing = completeness.list_missing_to_sign(
@@ -117,6 +124,7 @@ def _complete(step: Step, *, user, answer: StepInput, method: str) -> None:
             checklist=answer.checklist,
             document_sha256=answer.seen_sha256,
         )
+        activation.process.decision = decision
         decisions.close_step(step)
         _apply(agreement, step, decision, user=user, answer=answer, method=method)
         if activation.task.status == STATUS.NEW:
@@ -219,10 +227,13 @@ def _tell_all(key, agreement, actor, reason) -> None:
 
 
 def _is_approved_by_all(agreement, process_id) -> bool:
-    parties = agreement.parties.exclude(role=PartyRole.OBSERVER).count()
     approved = Decision.objects.filter(
         process_id=process_id,
         step__kind=StepKind.PARTY_APPROVAL,
         outcome=Outcome.APPROVED,
-    ).count()
-    return approved == parties
+    )
+    return (
+        not agreement.parties.exclude(role=PartyRole.OBSERVER)
+        .exclude(pk__in=approved.values("step__party"))
+        .exists()
+    )

@@ -252,6 +252,8 @@ class PatronageFlow(flow.Flow):
 
 def _get_decision(activation) -> Decision:
     """Return the decision of the human step that led here."""
+    if activation.process.decision:
+        return activation.process.decision
     task = activation.task
     while True:
         previous = task.previous.order_by("-pk").first()

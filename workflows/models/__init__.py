@@ -1,7 +1,8 @@
 """What is agreed, by which steps, with which documents and which evidence.
 
 agreements  the agreement, its versions, comments
-parties     parties, signers, intakes, commitments, annexes
+parties     parties, signers, intakes, annexes
+commitments what each party promises, with the details of each form of co-operation
 occupations the loadable classification of occupations
 processes   Viewflow's process, our human steps and the decisions taken in them
 documents   contract documents, step records, their revisions, sealing jobs
@@ -17,6 +18,7 @@ from .agreements import (
     PatronageAgreement,
 )
 from .audit import AuditEvent, AuditHead
+from .commitments import Commitment
 from .documents import Document, Revision, SealingJob
 from .mails import MailRecord
 from .occupations import Occupation
@@ -25,7 +27,6 @@ from .parties import (
     AgreementIntake,
     AgreementParty,
     AgreementSigner,
-    Commitment,
 )
 from .processes import Decision, PatronageProcess, Step
 

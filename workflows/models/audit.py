@@ -33,6 +33,9 @@ AUDIT_ACTIONS = {
         "retry_job": _("job started again"),
         "reassign_signer": _("signer replaced"),
         "invite": _("account invited"),
+        "commitment_done": _("commitment noted as done"),
+        "commitment_dropped": _("commitment noted as not performed"),
+        "commitment_open": _("commitment noted as open again"),
     }.items()
 }
 

@@ -21,6 +21,8 @@ class MailRecord(models.Model):
     language = models.CharField(_("language"), max_length=5)
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
+    # An entry for the person's calendar (RFC 5545), sent as an attachment.
+    calendar = models.TextField(_("calendar entry"), blank=True)
     agreement = models.ForeignKey(
         PatronageAgreement, null=True, on_delete=models.SET_NULL, related_name="mails"
     )

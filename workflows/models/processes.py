@@ -17,6 +17,9 @@ from .parties import AgreementParty, AgreementSigner
 class PatronageProcess(Process):
     """One run of ``PatronageFlow``. Its artifact is the agreement."""
 
+    # What a person decides at this moment, for the nodes that follow at once.
+    decision: "Decision | None" = None
+
     class Meta:
         proxy = True
         verbose_name = _("patronage class process")

@@ -22,7 +22,11 @@ from . import audit, versions
 
 def lock_agreement(agreement_id: int) -> PatronageAgreement:
     """Return the agreement, locked until the transaction ends."""
-    return PatronageAgreement.objects.select_for_update().get(pk=agreement_id)
+    return (
+        PatronageAgreement.objects.select_for_update(of=("self",))
+        .select_related("created_by__wagtail_userprofile")
+        .get(pk=agreement_id)
+    )
 
 
 def copy_party(party: AgreementParty) -> None:

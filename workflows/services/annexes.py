@@ -27,6 +27,7 @@ ALLOWED = {
 }
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_MEMBERS = 2000
+MAX_ANNEXES = 30
 
 
 def clean_file_name(name: str) -> str:
@@ -36,6 +37,14 @@ def clean_file_name(name: str) -> str:
     name = re.sub(r'[<>:"|?*]', "_", name).strip(" .")
     stem, dot, extension = name.rpartition(".")
     return f"{stem[:150]}{dot}{extension[:10]}" if dot else name[:160]
+
+
+def check_number(agreement) -> None:
+    """Raise ``ValidationError`` if no annex may be added."""
+    if agreement.annexes.count() >= MAX_ANNEXES:
+        raise ValidationError(
+            _("An agreement has at most %(number)s annexes.") % {"number": MAX_ANNEXES}
+        )
 
 
 def check_file(name: str, content: bytes) -> str:

@@ -52,15 +52,14 @@ def _hash(event: AuditEvent) -> str:
     ).hexdigest()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(action: str, obj: models.Model, *, user=None, data=None) -> AuditEvent:
     """Append one event about ``obj`` to the chain, in the caller's transaction.
 
     ``data`` is what JSON can hold. The end of the chain stays locked until the
     transaction ends, so that the order of events is the order of commits.
     """
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = _lock_head()
     event = AuditEvent(
         sequence=head.sequence + 1,
         at=timezone.now(),
@@ -81,6 +80,15 @@ def record(action: str, obj: models.Model, *, user=None, data=None) -> AuditEven
     sequence, digest = event.sequence, event.hash
     transaction.on_commit(lambda: _anchor(sequence, digest))
     return event
+
+
+def _lock_head() -> AuditHead:
+    heads = AuditHead.objects.select_for_update()
+    head = heads.filter(pk=1).first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = heads.get(pk=1)
+    return head
 
 
 def _get_anchor_path() -> Path:

@@ -144,7 +144,7 @@ MAILS = {
     "job.failed": (
         _("%(number)s: a document could not be signed"),
         _(
-            "A document of the agreement “%(title)s” could not be made or signed. "
+            "The document “%(title)s” could not be made or signed. "
             "Nothing is lost. Look at the failed jobs in the administration and try "
             "again."
         ),

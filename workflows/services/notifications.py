@@ -1,7 +1,7 @@
 """Mails: written with the event, in the language of the person, sent after the commit.
 
-A mail is a link to what can be done after signing in; it carries no personal
-data beyond names and no attachment. Every mail keeps its result.
+A mail is a link to what can be done; it carries no personal data beyond names, and
+nothing is attached but an entry for a calendar. Every mail keeps its result.
 """
 
 import logging
@@ -134,10 +134,15 @@ def notify(
                 agreement=agreement,
             )
         )
+    queue_mails(records)
+    return records
+
+
+def queue_mails(records: list[MailRecord]) -> None:
+    """Write mails that are ready; each is sent after the commit."""
     MailRecord.objects.bulk_create(records)
     for record in records:
         transaction.on_commit(partial(send_mail_record.enqueue, record.pk))
-    return records
 
 
 def _localize(value) -> str:
@@ -172,6 +177,8 @@ def send_mail_record(record_id: int) -> bool:
             "Content-Language": record.language,
         },
     )
+    if record.calendar:
+        message.attach("calendar.ics", record.calendar, "text/calendar")
     record.attempts += 1
     try:
         message.send()

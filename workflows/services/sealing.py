@@ -16,6 +16,7 @@ from datetime import timedelta
 from functools import cache, partial
 
 import psutil
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
@@ -43,6 +44,7 @@ from ..models import (
     SealingJob,
 )
 from ..models.audit import AUDIT_ACTIONS
+from ..models.subjects import get_subject_kind
 from ..pdf import render, sign
 from ..pdf.appearance import Appearance
 from ..pdf.authority import Identity
@@ -92,6 +94,24 @@ def create_document(
         issue=agreement.issue,
         ordinal=last + 1,
         version=decision.version if decision else agreement.version,
+    )
+
+
+def create_subject_document(subject, type: DocumentType) -> Document:
+    """Return a new document about an object of another app.
+
+    Its version is the subject's: the SHA-256 of what the document will say.
+    """
+    subject_type = ContentType.objects.get_for_model(subject)
+    last = Document.objects.filter(
+        subject_type=subject_type, subject_id=subject.pk
+    ).aggregate(last=Max("ordinal"))["last"]
+    return Document.objects.create(
+        subject_type=subject_type,
+        subject_id=subject.pk,
+        type=type,
+        ordinal=(last or 0) + 1,
+        version=subject.version,
     )
 
 
@@ -158,7 +178,10 @@ def claim(job_id: int) -> SealingJob | None:
     if not taken:
         return None
     return SealingJob.objects.select_related(
-        "document__agreement", "decision", "signer__party"
+        "document__agreement",
+        "decision__actor",
+        "decision__step__party",
+        "signer__party",
     ).get(pk=job_id)
 
 
@@ -358,6 +381,24 @@ def _build_checklist(decision) -> list[dict]:
         {"label": documents.both(item.label), "value": decision.checklist.get(item)}
         for item in items
     ]
+
+
+def _make_subject(job) -> MadeFile:
+    document = job.document
+    kind = get_subject_kind(document.subject)
+    identity = kind.get_identity(document)
+    label = identity.name if identity else "Pieczęć lidera klastra"
+    rendered = documents.render_subject(document, kind, box_label=f"Podpis: {label}")
+    content = sign.append_signature(
+        rendered.content,
+        backend=get_backend(),
+        identity=identity,
+        field_name=kind.field_name,
+        appearance=_make_appearance(identity or _seal_identity()),
+        reason=f"{document.get_type_display()} {document.subject.display_number}",
+        location="",
+    )
+    return MadeFile(content, rendered.pages, [kind.field_name], "B-T", None)
 
 
 def _make_issue(job) -> MadeFile:
@@ -566,13 +607,14 @@ _MAKERS = {
     JobKind.SIGNATURE: _make_signature,
     JobKind.SEAL: _make_seal,
     JobKind.CERTIFICATE: _make_certificate,
+    JobKind.SUBJECT: _make_subject,
 }
 
 
 # Storing
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_revision(job: SealingJob, made: MadeFile, sha256: str) -> Revision:
     """Write the row of a stored file and finish the job.
 
@@ -580,6 +622,7 @@ def store_revision(job: SealingJob, made: MadeFile, sha256: str) -> Revision:
     when another signature came first: make the file again on top of it.
     """
     document = Document.objects.select_for_update().get(pk=job.document_id)
+    document.agreement = job.document.agreement
     current = SealingJob.objects.select_for_update().get(pk=job.pk)
     if current.state != JobState.RUNNING or current.claim != job.claim:
         raise LostClaim("The job was taken over or cancelled.")
@@ -603,7 +646,7 @@ def store_revision(job: SealingJob, made: MadeFile, sha256: str) -> Revision:
     current.save()
     audit.record(
         "cluster_workflows.store_revision",
-        document.agreement,
+        document.about,
         data={
             "file": revision.file_name,
             "sha256": sha256,

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import conf
 from ..enums import AgreementState, DocumentType
+from ..exceptions import LimitExceeded
 from ..models import Document, Revision
+from ..models.subjects import get_subject_kind
 from ..models.transitions import PUBLIC_STATES
 from ..pdf import validation
 from ..pdf.backends import get_backend
@@ -22,7 +24,9 @@ from ..pdf.validation import FileVerdict
 
 CACHE_SECONDS = 3600
 # Raise it when the rules of validation change.
-POLICY = 1
+POLICY = 2
+# The machine's fault as likely as the file's: asked again, it may be well.
+PASSING_REASONS = {"time", "crash"}
 
 
 class RegisterProblem(TextChoices):
@@ -31,7 +35,7 @@ class RegisterProblem(TextChoices):
     UNKNOWN = "NOT_ISSUED_FILE", _("We do not know this file: it was not issued here.")
     OLDER = "STALE_REVISION", _("A newer revision of this document exists.")
     SUPERSEDED = "SUPERSEDED", _("This document was declared void.")
-    VOIDED = "VOIDED", _("The agreement was declared void.")
+    VOIDED = "VOIDED", _("What this document is about was declared void.")
 
 
 @dataclass
@@ -54,16 +58,16 @@ class Verification:
         """The word of ETSI EN 319 102-1."""
         if self.ok:
             return "TOTAL-PASSED"
-        if self.file.ok:
+        if self.file.ok or validation.Problem.LIMIT in self.file.problems:
             return "INDETERMINATE"
         return "TOTAL-FAILED"
 
     @property
     def public_state(self) -> str:
-        """The state of the agreement in public words."""
+        """The state of the agreement, or of what else it is, in public words."""
         if self.revision is None:
             return ""
-        return PUBLIC_STATES[AgreementState(self.revision.document.agreement.state)]
+        return _get_public_state(self.revision.document)
 
     def list_reasons(self) -> list[str]:
         """Return all problems in words, those of single signatures with their name."""
@@ -76,15 +80,19 @@ class Verification:
 
 def verify(content: bytes) -> Verification:
     """Return the answer for any bytes. Never raises over their content."""
-    file = _validate_cached(content)
-    result = Verification(file)
-    result.revision = (
-        Revision.objects.filter(sha256=file.sha256)
+    limit = conf.get("MAX_UPLOAD_BYTES")
+    if len(content) > limit:
+        return Verification(FileVerdict("", len(content), [validation.Problem.TOO_BIG]))
+    sha256 = hashlib.sha256(content).hexdigest()
+    revision = (
+        Revision.objects.filter(sha256=sha256)
         .select_related("document__agreement")
         .order_by("-pk")
         .first()
     )
-    if result.revision is None:
+    file = _validate_cached(content, sha256, is_own=revision is not None)
+    result = Verification(file, revision)
+    if revision is None:
         if file.signatures:
             result.register_problems.append(RegisterProblem.UNKNOWN)
         return result
@@ -94,31 +102,52 @@ def verify(content: bytes) -> Verification:
         result.register_problems.append(RegisterProblem.OLDER)
     if document.superseded_at:
         result.register_problems.append(RegisterProblem.SUPERSEDED)
-    elif (
-        document.agreement.state == AgreementState.VOIDED
-        and document.type == DocumentType.AGREEMENT
-    ):
+    elif _is_void(document):
         result.register_problems.append(RegisterProblem.VOIDED)
     return result
 
 
-def _validate_cached(content: bytes) -> FileVerdict:
+def _get_public_state(document: Document) -> str:
+    if document.agreement_id:
+        return PUBLIC_STATES[AgreementState(document.agreement.state)]
+    return get_subject_kind(document.subject).get_public_state(document.subject)
+
+
+def _is_void(document: Document) -> bool:
+    if document.agreement_id:
+        return (
+            document.agreement.state == AgreementState.VOIDED
+            and document.type == DocumentType.AGREEMENT
+        )
+    return get_subject_kind(document.subject).is_void(document.subject)
+
+
+def _validate_cached(content: bytes, sha256: str, *, is_own: bool) -> FileVerdict:
     """The same bytes under the same trust get the same verdict."""
-    limit = conf.get("MAX_UPLOAD_BYTES")
-    if len(content) > limit:
-        return FileVerdict("", len(content), [validation.Problem.TOO_BIG])
     backend = get_backend()
     key = ":".join(
         [
             "cluster_workflows:verdict",
             str(POLICY),
-            hashlib.sha256(content).hexdigest(),
+            sha256,
             backend.get_trust_fingerprint(),
         ]
     )
     verdict = cache.get(key)
-    if verdict is None:
+    if verdict is not None:
+        return verdict
+    limit = conf.get("MAX_UPLOAD_BYTES")
+    if is_own:
         verdict = validation.validate(content, backend=backend, limit=limit)
+        is_lasting = validation.Problem.LIMIT not in verdict.problems
+    else:
+        try:
+            verdict = validation.validate_apart(content, backend=backend, limit=limit)
+            is_lasting = True
+        except LimitExceeded as error:
+            verdict = FileVerdict(sha256, len(content), [validation.Problem.LIMIT])
+            is_lasting = error.reason not in PASSING_REASONS
+    if is_lasting:
         cache.set(key, verdict, CACHE_SECONDS)
     return verdict
 
@@ -149,12 +178,12 @@ def summarize(public_id) -> PublicSummary | None:
         return None
     latest = document.latest
     return PublicSummary(
-        number=document.agreement.number or "",
+        number=document.about.number or "",
         document_type=str(document.get_type_display()),
-        state=str(PUBLIC_STATES[AgreementState(document.agreement.state)]),
+        state=str(_get_public_state(document)),
         revisions=document.revisions.count(),
         signatures=len(latest.signatures) if latest else 0,
         sha256=latest.sha256 if latest else "",
         stored_at=latest.created_at if latest else None,
-        is_void=bool(document.superseded_at),
+        is_void=bool(document.superseded_at) or _is_void(document),
     )

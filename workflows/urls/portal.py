@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import agreements, drafts, files, tasks
+from ..views import agreements, commitments, drafts, files, tasks
 
 app_name = "workflows"
 
@@ -32,6 +32,11 @@ urlpatterns = [
         "agreements/<int:pk>/annexes/<int:annex_pk>/remove/",
         drafts.remove_annex,
         name="remove_annex",
+    ),
+    path(
+        "agreements/<int:pk>/commitments/<int:commitment_pk>/status/",
+        commitments.set_status,
+        name="commitment_status",
     ),
     path("files/<int:pk>/", files.revision, name="revision"),
 ]

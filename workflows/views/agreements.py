@@ -15,12 +15,17 @@ from django.views.generic import DetailView, FormView, ListView
 
 from ..actions import agreements as actions
 from ..actions import drafts, permissions
-from ..enums import AgreementState, StepState
+from ..enums import (
+    CONCLUDED_STATES,
+    AgreementState,
+    CommitmentStatus,
+    StepState,
+)
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
 from ..forms.steps import CommentForm, ReasonForm, SeenForm
 from ..models import PatronageAgreement, Step
 from ..models.transitions import PUBLIC_STATES, TRANSITIONS
-from ..services import completeness, progress
+from ..services import completeness, diagram, progress, stages
 from ..services import versions as version_service
 
 
@@ -92,7 +97,7 @@ class AgreementDetailView(LoginRequiredMixin, DetailView):
         ]
         return super().get_context_data(
             waiting=progress.get_waiting(agreement),
-            stages=progress.list_stages(agreement),
+            diagram=diagram.draw(stages.list_stages(agreement)),
             signatures=progress.list_signatures(agreement),
             timeline=progress.list_timeline(agreement),
             documents=documents,
@@ -108,6 +113,10 @@ class AgreementDetailView(LoginRequiredMixin, DetailView):
             warnings=completeness.list_warnings(agreement)
             if permissions.is_coordinator(user)
             else [],
+            commitments=agreement.commitments.select_related("party__organisation"),
+            can_set_status=permissions.can_set_commitment_status(user, agreement),
+            is_concluded=agreement.state in CONCLUDED_STATES,
+            statuses=CommitmentStatus.choices,
             public_state=PUBLIC_STATES[AgreementState(agreement.state)],
             is_done=self.request.GET.get("done") == "1",
             has_open_steps=any(
