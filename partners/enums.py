@@ -13,6 +13,25 @@ class OrganisationKind(models.TextChoices):
     LEADER = "leader", _("cluster leader")
 
 
+class PartnerType(models.TextChoices):
+    """What the public asks for in the directory: coarser than the kind."""
+
+    SCHOOL = "school", _("schools")
+    EMPLOYER = "employer", _("employers")
+    INSTITUTION = "institution", _("institutions")
+
+
+KINDS_OF_TYPE = {
+    PartnerType.SCHOOL: (OrganisationKind.SCHOOL_COMPLEX, OrganisationKind.SCHOOL),
+    PartnerType.EMPLOYER: (OrganisationKind.EMPLOYER,),
+    PartnerType.INSTITUTION: (
+        OrganisationKind.INSTITUTION,
+        OrganisationKind.FOUNDING_BODY,
+        OrganisationKind.LEADER,
+    ),
+}
+
+
 class FoundingBodyType(models.TextChoices):
     """Each type declares its will by other people (domain: who signs)."""
 
@@ -81,3 +100,23 @@ class MembershipRole(models.TextChoices):
     EDITOR = "editor", _("editor: drafts and submits")
     APPROVER = "approver", _("approver: agrees to a version")
     SIGNER = "signer", _("signer: signs documents")
+
+
+class CooperationForm(models.TextChoices):
+    """Ten forms of the cluster; what art. 68 (7c) and practice add (domain §1.4 D)."""
+
+    GRADUATES = "graduates", _("recruitment of graduates")
+    CURRICULUM = "curriculum", _("consultations in designing curricula")
+    REAL_CONDITIONS = "real_conditions", _("classes in real working conditions")
+    SKILLS_CHECK = "skills_check", _("verification of knowledge and skills")
+    PLACEMENTS = "placements", _("internships and apprenticeships")
+    PROJECTS = "projects", _("joint educational projects")
+    BOARDS = "boards", _("employers in advisory boards")
+    WORKSHOPS = "workshops", _("presentations and workshops")
+    PATRONAGE = "patronage", _("patronage classes")
+    SKILLS_CENTERS = "bcu", _("Industry Skills Centers")
+    EQUIPMENT = "equipment", _("equipping workshops and labs")
+    TEACHERS = "teachers", _("development of teachers")
+    GUIDANCE = "guidance", _("career guidance, open days, visits, fairs")
+    SCHOLARSHIPS = "scholarships", _("scholarships")
+    PROMOTION = "promotion", _("promotion of the class")

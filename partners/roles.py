@@ -7,6 +7,7 @@ COORDINATORS = "Coordinators"
 LEADER_SIGNERS = "Leader signers"
 EDITORS = "Editors"
 AUDITORS = "Auditors"
+CENTER_STAFF = "Center staff"
 
 # Who must have a second factor where the site asks for one.
 SECOND_FACTOR_GROUPS = (COORDINATORS, LEADER_SIGNERS)
@@ -17,12 +18,51 @@ _REGISTER = [
     for action in ("add", "change", "view", "delete")
 ]
 
+_COURSES = [
+    "cluster_skills_centers.add_edition",
+    "cluster_skills_centers.change_edition",
+    "cluster_skills_centers.view_edition",
+    "cluster_skills_centers.change_registration",
+    "cluster_skills_centers.view_registration",
+]
+
+_EVENTS = [
+    "cluster_home.change_eventregistration",
+    "cluster_home.view_eventregistration",
+]
+
+_MESSAGES = [
+    "cluster_home.delete_contactmessage",
+    "cluster_home.view_contactmessage",
+]
+
+# Menu, footer, office data, tags of news.
+_FRAME = [
+    "cluster_home.change_footersettings",
+    "cluster_home.change_officesettings",
+    *[
+        f"cluster_home.{action}_{model}"
+        for model in ("menu", "newstag")
+        for action in ("add", "change", "delete")
+    ],
+]
+
 GROUP_PERMISSIONS = {
     COORDINATORS: [
         "wagtailadmin.access_admin",
         *_REGISTER,
+        *_COURSES,
+        *_EVENTS,
+        *_MESSAGES,
+        *_FRAME,
+        "cluster_skills_centers.can_manage_all_centers",
+        "cluster_skills_centers.add_centerstaff",
+        "cluster_skills_centers.change_centerstaff",
+        "cluster_skills_centers.delete_centerstaff",
+        "cluster_skills_centers.view_centerstaff",
         "cluster_workflows.can_coordinate",
         "cluster_workflows.view_patronageagreement",
+        "cluster_workflows.view_commitment",
         "cluster_workflows.view_sealingjob",
         "cluster_workflows.view_mailrecord",
         "cluster_workflows.view_auditevent",
@@ -31,11 +71,14 @@ GROUP_PERMISSIONS = {
         "cluster_workflows.view_occupation",
     ],
     LEADER_SIGNERS: ["cluster_workflows.can_sign_for_leader"],
-    EDITORS: ["wagtailadmin.access_admin"],
+    EDITORS: ["wagtailadmin.access_admin", *_EVENTS, *_MESSAGES, *_FRAME],
+    # Of which center an account is, the center says.
+    CENTER_STAFF: ["wagtailadmin.access_admin", *_COURSES],
     AUDITORS: [
         "wagtailadmin.access_admin",
         "cluster_workflows.can_audit",
         "cluster_workflows.view_patronageagreement",
+        "cluster_workflows.view_commitment",
         "cluster_workflows.view_auditevent",
     ],
 }
@@ -65,6 +108,6 @@ def sync_roles_after_migrate(sender, apps=installed_apps, using="default", **kwa
     if using != "default" or not sender.label.startswith("cluster_"):
         return
     for config in installed_apps.get_app_configs():
-        if config.label in {"cluster_partners", "cluster_workflows", "wagtailadmin"}:
+        if config.label.startswith("cluster_") or config.label == "wagtailadmin":
             create_permissions(config, verbosity=0, using=using)
     sync_roles()

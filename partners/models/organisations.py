@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from wagtail.search import index
@@ -236,11 +237,22 @@ class Organisation(index.Indexed, models.Model):
         return self.kind in {OrganisationKind.SCHOOL, OrganisationKind.SCHOOL_COMPLEX}
 
     @property
+    def localized_name(self) -> str:
+        """The full name in the language of the reader."""
+        if get_language() != "pl" and self.name_en:
+            return self.name_en
+        return self.legal_name
+
+    @property
+    def street_address(self) -> str:
+        number = "/".join(filter(None, [self.house_number, self.flat_number]))
+        # Villages without street names have numbers only.
+        return f"{self.street} {number}".strip() if self.street else number
+
+    @property
     def address(self) -> str:
         """The postal address in one line, as Polish practice writes it."""
-        number = "/".join(filter(None, [self.house_number, self.flat_number]))
-        street = f"{self.street} {number}".strip() if self.street else number
-        return f"{street}, {self.postcode} {self.city}"
+        return f"{self.street_address}, {self.postcode} {self.city}"
 
     def list_missing_for_signing(self) -> list[str]:
         """Say in words what a lawyer would miss before this party signs.
