@@ -10,3 +10,28 @@ class SkillsCentersConfig(AppConfig):
     label = "cluster_skills_centers"
     verbose_name = _("Industry Skills Centers")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Models are not loaded before ready().
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415
+
+        from workflows.models.subjects import register_subject  # noqa: PLC0415
+        from workflows.permission_policies import ReadOnlyPolicy  # noqa: PLC0415
+        from workflows.signals import document_signed, sweep  # noqa: PLC0415
+
+        from .models import Edition, Registration  # noqa: PLC0415
+        from .permission_policies import CenterPolicy  # noqa: PLC0415
+        from .services.certificates import SUBJECT  # noqa: PLC0415
+        from .services.mails import mail_signed_certificate  # noqa: PLC0415
+        from .services.retention import forget_on_sweep  # noqa: PLC0415
+
+        register_permission_policy(Edition, CenterPolicy(Edition))
+        register_permission_policy(Registration, ReadOnlyPolicy(Registration))
+        register_subject(SUBJECT)
+        document_signed.connect(
+            mail_signed_certificate,
+            dispatch_uid="cluster_skills_centers.mail_signed_certificate",
+        )
+        sweep.connect(
+            forget_on_sweep, dispatch_uid="cluster_skills_centers.forget_on_sweep"
+        )
