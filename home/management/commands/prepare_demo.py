@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from home.management.demo_site import create_demo_site
 from partners.management.demo import DEMO_PASSWORD, DOMAIN, create_demo_partners
 from workflows import conf
 from workflows.management import demo, tables
@@ -41,6 +42,8 @@ class Command(BaseCommand):
         create_demo_partners()
         call_command("create_authority", if_missing=True, stdout=self.stdout)
         self._create_admin()
+        self.stdout.write("Building the public site in two languages …\n")
+        create_demo_site()
         preload()
         self.stdout.write("Running one agreement from a draft to the archive …\n\n")
         demo.clear_directory(options["output"])
