@@ -18,6 +18,7 @@ ALLAUTH = [
     gettext_noop("Authenticator code"),
     gettext_noop("Deactivate Authenticator App"),
     gettext_noop("Email"),
+    gettext_noop("Enter an authenticator code:"),
     gettext_noop("Enter your password:"),
     gettext_noop("Forgot your password?"),
     gettext_noop(
@@ -30,6 +31,7 @@ ALLAUTH = [
     gettext_noop("Request new code"),
     gettext_noop("Sign In"),
     gettext_noop("Two-Factor Authentication"),
+    gettext_noop("Use a security key"),
     gettext_noop("Use authenticator app or code"),
     gettext_noop(
         "We have sent you an email. If you have not received it please check your spam "

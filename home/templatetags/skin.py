@@ -1,5 +1,6 @@
 """What the skin asks about the page it is drawn around."""
 
+import re
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -8,7 +9,13 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, override
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
+
+from ..services.frame import Frame, get_action_url, get_frame
+
+# What services that show shared links ask for.
+SHARED_PICTURE = "fill-1200x630|format-jpeg"
 
 register = template.Library()
 
@@ -21,6 +28,16 @@ class LanguageLink:
     is_current: bool
     # Empty where the page does not exist in this language.
     alternate_url: str
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    title: str
+    description: str
+    canonical: str
+    kind: str = "website"
+    # A rendition, for those who share the page.
+    picture: object | None = None
 
 
 @register.simple_tag(takes_context=True)
@@ -53,13 +70,17 @@ def _get_page_versions(page, request) -> dict[str, tuple[str, str]] | None:
     if not isinstance(page, Page):
         return None
     translations = page.get_translations(inclusive=True).live().select_related("locale")
-    return {
-        translation.locale.language_code: (
-            translation.get_url(request),
-            translation.get_full_url(request),
+    # A page with several addresses names the rest of the one that is shown.
+    suffixes = getattr(page, "route_suffixes", {})
+    versions = {}
+    for translation in translations:
+        code = translation.locale.language_code
+        suffix = suffixes.get(code, "")
+        versions[code] = (
+            (translation.get_url(request) or "") + suffix,
+            (translation.get_full_url(request) or "") + suffix,
         )
-        for translation in translations
-    }
+    return versions
 
 
 def _get_path_versions(request) -> dict[str, tuple[str, str]]:
@@ -83,6 +104,47 @@ def _get_home_url(code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def page_meta(context) -> PageMeta:
+    """Return what the head of this page says about it.
+
+    Pages of other packages need not know this site: they may have ``meta_title``,
+    ``meta_description``, ``meta_kind`` and ``picture``, and need none of them. A list
+    that is cut into parts names its part by ``canonical_query`` ("?page=2").
+    """
+    request = context.get("request")
+    page = context.get("page")
+    description = context.get("meta_description", "")
+    query = context.get("canonical_query", "")
+    # Lists call their paginator page ``page`` as well.
+    if not isinstance(page, Page):
+        path = request.build_absolute_uri(request.path) if request else ""
+        return PageMeta("", description, path and path + query)
+    image = getattr(page, "picture", None)
+    return PageMeta(
+        title=getattr(page, "meta_title", "") or page.seo_title or page.title,
+        description=getattr(page, "meta_description", "")
+        or page.search_description
+        or description,
+        canonical=(page.get_full_url(request) or "") + query,
+        kind=getattr(page, "meta_kind", "website"),
+        picture=get_rendition_or_not_found(image, SHARED_PICTURE) if image else None,
+    )
+
+
+@register.simple_tag
+def picture_alt(image, alt: str | None, is_decorative) -> str:
+    """Return the alternative text of ``image`` where nothing else was said about it.
+
+    The title of an image is often the name of a file: a description that nobody wrote
+    makes the picture a decoration.
+    """
+    if is_decorative or getattr(image, "decorative", False):
+        return ""
+    own = getattr(image, "contextual_alt_text", None)
+    return alt or own or image.description
+
+
+@register.simple_tag(takes_context=True)
 def current(context, url: str) -> str:
     """Mark the navigation entry of the page that is shown, or of its section."""
     request = context.get("request")
@@ -95,7 +157,49 @@ def current(context, url: str) -> str:
     return mark_safe(' aria-current="true"') if is_section else ""  # constant
 
 
+@register.simple_tag(takes_context=True)
+def site_frame(context) -> Frame:
+    """Return menu, office, footer and sections, as they are in this language."""
+    return get_frame(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def place_url(context, name: str) -> str:
+    """Return the address of a section or screen; empty where there is none."""
+    return get_action_url(name, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context) -> list[Page]:
+    """Return the pages above this one, from the home page; none at the top.
+
+    The way to a page is known from its address. A preview has no address.
+    """
+    page = context.get("page")
+    if not isinstance(page, Page) or page.depth is None or page.depth < 3:
+        return []
+    trail = getattr(page, "trail", None)
+    if trail is None:
+        trail = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    return list(trail)
+
+
 @register.simple_tag
 def office_email() -> str:
-    """Return the address that the site writes from, without a display name."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    """Return where the office reads mail, else the address the site writes from."""
+    office = get_frame().office.get("email")
+    return office or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """Return the name of a language in the language of the reader."""
+    return str(dict(settings.LANGUAGES).get(code, code))
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Write a Polish number in groups: +48757000000 becomes +48 757 000 000."""
+    return re.sub(
+        r"^(\+48)(\d{3})(\d{3})(\d{3})$", "\\1\u00a0\\2\u00a0\\3\u00a0\\4", number or ""
+    )

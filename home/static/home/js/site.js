@@ -29,3 +29,28 @@ for (const drop of document.querySelectorAll(".file-drop")) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
+
+for (const toggle of document.querySelectorAll(".site-nav__toggle")) {
+  const bar = toggle.closest(".site-nav");
+  toggle.hidden = false;
+  toggle.addEventListener("click", () => {
+    const isOpen = bar.classList.toggle("is-open");
+    toggle.setAttribute("aria-expanded", isOpen);
+  });
+}
+
+// Films and maps of other websites load after a click, never before.
+for (const embed of document.querySelectorAll(".embed[data-frame]")) {
+  const place = embed.querySelector(".embed__show");
+  place.hidden = false;
+  place.querySelector("button").addEventListener("click", () => {
+    const frame = document.createElement("iframe");
+    frame.src = embed.dataset.frame;
+    frame.title = embed.dataset.title;
+    frame.allowFullscreen = true;
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    frame.tabIndex = -1;
+    place.replaceWith(frame);
+    frame.focus();
+  });
+}
