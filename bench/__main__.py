@@ -1,4 +1,4 @@
-"""What a step and a signature cost against the bare libraries, in one run.
+"""What a step, a signature and a page cost against the bare libraries, in one run.
 
 Ratios are the result; absolute times drift with the machine.
 """
@@ -11,12 +11,14 @@ import django
 
 def main() -> int:
     django.setup()
-    from bench import scenario  # noqa: PLC0415 -- app ready
+    from bench import pages, scenario  # noqa: PLC0415 -- app ready
 
     scenario.prepare()
     rows = [*scenario.measure_step(), *scenario.measure_signature()]
     rows += scenario.measure_validation()
-    print(f"{'what':58} {'median ms':>10} {'ratio':>7} {'limit':>7}")
+    pages.prepare()
+    rows += [*pages.measure_pages(), *pages.count_queries()]
+    print(f"{'what':58} {'value':>10} {'ratio':>7} {'limit':>7}")
     failed = False
     for what, value, ratio, limit in rows:
         shown = f"{ratio:7.2f}" if ratio is not None else " " * 7
@@ -24,7 +26,10 @@ def main() -> int:
         missed = limit is not None and ratio is not None and ratio > limit
         failed = failed or missed
         print(f"{what:58} {value:10.1f} {shown} {bound}{'  MISSED' if missed else ''}")
-    print(f"\nmedians, {os.cpu_count()} cores, Python {sys.version.split()[0]}, SQLite")
+    version = sys.version.split()[0]
+    print(
+        f"\nmilliseconds if not said; {os.cpu_count()} cores, Python {version}, SQLite"
+    )
     return 1 if failed else 0
 
 

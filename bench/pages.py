@@ -1,0 +1,187 @@
+"""Anonymous pages: kept, not kept, and the start page of a fresh Wagtail project.
+
+All three are served by gunicorn with one sync worker, one after the other, and
+asked by the same client, so that only the ratios count.
+"""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+SECONDS = 4
+ROUNDS = 3
+
+
+def prepare() -> None:
+    """Build the public site of the demo in the throw-away database."""
+    call_command("setup_site", verbosity=0)
+    from home.management.demo_site import create_demo_site  # noqa: PLC0415 -- lazily
+
+    create_demo_site()
+
+
+def _get_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def _serve(module: str, folder: Path, **environment):
+    port = _get_free_port()
+    process = subprocess.Popen(  # noqa: S603 -- our own interpreter
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            module,
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "1",
+            "--log-level",
+            "error",
+        ],
+        cwd=folder,
+        env={**os.environ, **environment},
+    )
+    try:
+        _wait(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(port: int, process) -> None:
+    for _attempt in range(200):
+        if process.poll() is not None:
+            raise RuntimeError("The server did not start.")
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The server did not answer.")
+
+
+def _ask(port: int, path: str) -> bytes:
+    server = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        server.request("GET", path, headers={"Host": "localhost"})
+        answer = server.getresponse()
+        content = answer.read()
+    finally:
+        server.close()
+    if answer.status != 200:
+        raise RuntimeError(f"{path}: {answer.status}")
+    return content
+
+
+def _count_per_second(port: int, path: str) -> float:
+    """Return requests per second of one client, the median of some rounds."""
+    for _warm in range(5):
+        _ask(port, path)
+    rates = []
+    for _round in range(ROUNDS):
+        asked, started = 0, time.perf_counter()
+        while time.perf_counter() - started < SECONDS / ROUNDS:
+            _ask(port, path)
+            asked += 1
+        rates.append(asked / (time.perf_counter() - started))
+    return median(rates)
+
+
+def _make_starter(folder: Path) -> None:
+    """Make what `wagtail start` gives, with its database."""
+    quiet = {"cwd": folder, "check": True, "stdout": subprocess.DEVNULL}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "DJANGO_SETTINGS_MODULE"
+    }
+    subprocess.run(
+        [sys.executable, "-m", "wagtail.bin.wagtail", "start", "fresh", "."],
+        env=environment,
+        **quiet,
+    )
+    production = folder / "fresh" / "settings" / "production.py"
+    production.write_text(
+        "from .base import *\n"
+        "DEBUG = False\n"
+        "SECRET_KEY = 'bench'\n"
+        "ALLOWED_HOSTS = ['*']\n"
+        "STORAGES['staticfiles']['BACKEND'] = "
+        "'django.contrib.staticfiles.storage.StaticFilesStorage'\n"
+    )
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        env={**environment, "DJANGO_SETTINGS_MODULE": "fresh.settings.production"},
+        **quiet,
+    )
+
+
+def measure_pages():
+    """Requests per second of the Polish home page, and of a fresh start page."""
+    root = Path(__file__).resolve().parents[1]
+    path = "/pl/"
+    kept = f"filecache://{tempfile.mkdtemp(prefix='cluster-pages-')}"
+    with tempfile.TemporaryDirectory(prefix="cluster-starter-") as name:
+        starter = Path(name)
+        _make_starter(starter)
+        with _serve(
+            "fresh.wsgi",
+            starter,
+            DJANGO_SETTINGS_MODULE="fresh.settings.production",
+            PYTHONPATH=str(starter),
+        ) as port:
+            fresh = _count_per_second(port, "/")
+    settings = {"DJANGO_SETTINGS_MODULE": "cluster_site.settings.bench_pages"}
+    with _serve(
+        "cluster_site.wsgi", root, **settings, PAGE_CACHE_URL="dummycache://"
+    ) as port:
+        plain = _count_per_second(port, path)
+    with _serve("cluster_site.wsgi", root, **settings, PAGE_CACHE_URL=kept) as port:
+        stored = _count_per_second(port, path)
+    return [
+        ("start page of a fresh Wagtail project, requests/s", fresh, 1.0, None),
+        # Limits are upper ones: how many times faster the other is.
+        ("our home page, not kept, requests/s", plain, fresh / plain, 1.0),
+        ("our home page from the cache, requests/s", stored, plain / stored, 0.1),
+    ]
+
+
+def count_queries():
+    """Queries of each type of public page, when nothing is kept."""
+    rows = []
+    client = Client()
+    seen = set()
+    for page in Page.objects.live().filter(depth__gt=1).specific().order_by("path"):
+        if type(page) in seen or page.locale.language_code != "pl":
+            continue
+        seen.add(type(page))
+        url = re.sub(r"^https?://[^/]+", "", page.full_url)
+        client.get(url)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            answer = client.get(url)
+        if answer.status_code == 200:
+            name = str(type(page)._meta.verbose_name)
+            rows.append((f"queries: {name}", len(queries), len(queries) / 10, 1.0))
+    return rows

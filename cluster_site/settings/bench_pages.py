@@ -1,0 +1,6 @@
+"""`make bench`: the public pages as in production, without TLS."""
+
+from .base import CACHES as _CACHES
+from .bench import *  # noqa: F403 -- settings are layered this way in Django projects
+
+CACHES = _CACHES
