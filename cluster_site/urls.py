@@ -13,9 +13,10 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     path("v/", include("workflows.urls.short")),
+    path("", include("home.root_urls")),
 ]
 
-if settings.DEBUG:
+if settings.SERVE_MEDIA:
     urlpatterns += [
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
     ]
@@ -24,5 +25,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("portal/", include("workflows.urls.portal")),
     path("verify/", include("workflows.urls.verify")),
+    path("skills-centers/", include("skills_centers.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

@@ -17,11 +17,18 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 from viewflow.workflow.models import Task
+from wagtail.models import Site
 
+from home.models import EventIndexPage, EventRegistration
 from partners.management.demo import DEMO_PASSWORD
 from partners.models import Membership, Organisation, Person, PersonFunction
+from partners.roles import CENTER_STAFF
+from skills_centers import actions as center_actions
+from skills_centers.models import CenterStaff, Edition, Registration
 from tests.conftest import PASSPHRASE
+from tests.home.events import create_event
 from tests.screens import share_database
+from tests.skills_centers import conftest as centers
 from workflows.actions import drafts
 from workflows.enums import (
     AnnexKind,
@@ -73,6 +80,7 @@ class World:
         """The number to ask for in the register of each namespace of the admin."""
         return {
             "cluster_agreements": self.agreement.pk,
+            "cluster_commitments": self.agreement.commitments.first().pk,
             "cluster_jobs": SealingJob.objects.first().pk,
             "cluster_mails": MailRecord.objects.first().pk,
             "cluster_audit": AuditEvent.objects.first().pk,
@@ -81,6 +89,10 @@ class World:
             "cluster_people": Person.objects.get(surname="Granitowy").pk,
             "cluster_functions": PersonFunction.objects.first().pk,
             "cluster_memberships": Membership.objects.first().pk,
+            "cluster_editions": Edition.objects.get().pk,
+            "cluster_registrations": Registration.objects.get().pk,
+            "cluster_event_registrations": EventRegistration.objects.get().pk,
+            "cluster_center_staff": CenterStaff.objects.get().pk,
         }
 
 
@@ -109,6 +121,8 @@ def world(
         demo.sign_off(agreement)
         demo.sign_all(agreement, count=1)
         draft = demo.draft_agreement(with_annex=False, title_pl="Tajny projekt")
+        fill_center()
+        fill_event()
         agreement.refresh_from_db()
         answer = {
             "seen_sha256": demo.get_contract_revision(agreement).sha256,
@@ -122,6 +136,24 @@ def world(
             "title_en": "Taken over",
         }
         yield World(agreement, draft, values, answer)
+
+
+def fill_center() -> None:
+    """Make a center with its staff, an edition and somebody who takes part."""
+    roots = centers.make_roots()
+    centers.serve(roots["pl"])
+    center = centers.make_center(centers.make_index(roots))
+    edition = centers.make_edition(centers.make_course(center))
+    center_actions.register(edition, centers.make_entry())
+    centers.make_account("obsluga", center=center, group=CENTER_STAFF)
+
+
+def fill_event() -> None:
+    """Make an event and somebody who comes."""
+    index = EventIndexPage(title="Wydarzenia", slug="wydarzenia")
+    Site.objects.get().root_page.add_child(instance=index)
+    event = create_event(index, has_registration=True)
+    center_actions.register(event, centers.make_entry())
 
 
 @pytest.fixture(autouse=True)
@@ -166,6 +198,9 @@ def list_portal_arguments(world: World, name: str, agreement) -> list[tuple]:
         "workflows:edit_agreement": [(pk, step) for step, _title in WIZARD],
         "workflows:annex": [(pk, annex.pk) for annex in annexes],
         "workflows:remove_annex": [(pk, annex.pk) for annex in annexes],
+        "workflows:commitment_status": [
+            (pk, commitment.pk) for commitment in agreement.commitments.all()[:2]
+        ],
         "workflows:revision": [
             (found.pk,)
             for found in Revision.objects.filter(document__agreement=agreement)
@@ -177,7 +212,8 @@ PORTAL_OBJECTS = {
     f"workflows:{name}"
     for name in (
         *["agreement", "annex", "comment", "edit_agreement", "preview"],
-        *["remove_annex", "revision", "step", "transition", "versions"],
+        *["commitment_status", "remove_annex", "revision", "step", "transition"],
+        "versions",
     )
 }
 PORTAL_LISTS = {"workflows:tasks", "workflows:agreements", "workflows:create_agreement"}
@@ -185,6 +221,23 @@ PUBLIC = {
     "workflows_verify:verify_document",
     "workflows_verify:verify_code",
     "workflows_follow_code",
+    "skills_centers:register",
+    "skills_centers:registered",
+    "skills_centers:cancel_registration",
+    "skills_centers:certificate",
+    *["event_feed", "event_feed_of_kind", "event_calendar", "register_for_event"],
+    *["event_registered", "cancel_event_registration"],
+}
+CENTER_SCREENS = {
+    f"skills_centers_admin:{name}"
+    for name in (
+        *["participants", "change_state", "mark"],
+        *["cancel", "move", "preview_certificate"],
+    )
+}
+EVENT_SCREENS = {
+    "home_admin:event_registrations",
+    "home_admin:cancel_event_registration",
 }
 OFFICE_SCREENS = {
     "workflows_admin:failed_jobs",
@@ -200,14 +253,16 @@ REGISTERS = {
     **dict.fromkeys(
         (
             *["cluster_agreements", "cluster_mails", "cluster_audit"],
-            "cluster_organisations",
+            *["cluster_organisations", "cluster_registrations"],
         ),
         (*_LISTS, *_OBJECTS, "inspect"),
     ),
     **dict.fromkeys(
         (
             *["cluster_jobs", "cluster_occupations", "cluster_people"],
-            *["cluster_functions", "cluster_memberships"],
+            *["cluster_functions", "cluster_memberships", "cluster_commitments"],
+            *["cluster_editions", "cluster_center_staff"],
+            "cluster_event_registrations",
         ),
         (*_LISTS, *_OBJECTS),
     ),
@@ -215,15 +270,20 @@ REGISTERS = {
 REGISTER_ROUTES = {
     f"{namespace}:{name}" for namespace, names in REGISTERS.items() for name in names
 }
-AUDITED = ("cluster_agreements", "cluster_audit")
+AUDITED = ("cluster_agreements", "cluster_audit", "cluster_commitments")
 WRITABLE = (
     *["cluster_occupations", "cluster_organisations", "cluster_people"],
     *["cluster_functions", "cluster_memberships"],
+    *["cluster_editions", "cluster_center_staff"],
+    *["skills_centers_admin", "home_admin"],
 )
+# Editors organise events, and nothing else of this.
+EDITED = ("cluster_event_registrations", "home_admin")
 
 
 def test_every_address_of_ours_is_in_the_matrix():
     known = PORTAL_OBJECTS | PORTAL_LISTS | PUBLIC | OFFICE_SCREENS | REGISTER_ROUTES
+    known |= CENTER_SCREENS | EVENT_SCREENS
 
     assert list_our_routes() == known
 
@@ -240,6 +300,15 @@ def list_admin_urls(world: World) -> list[tuple[str, str]]:
         ("workflows_admin:check_setup", reverse("workflows_admin:check_setup")),
         ("workflows_admin:invite", reverse("workflows_admin:invite")),
     ]
+    for name in sorted(CENTER_SCREENS):
+        is_edition = name.endswith(("participants", "change_state", "mark"))
+        found = (Edition if is_edition else Registration).objects.get()
+        urls.append((name, reverse(name, args=[found.pk])))
+    registration = EventRegistration.objects.get()
+    for name in sorted(EVENT_SCREENS):
+        is_event = name.endswith("event_registrations")
+        found = registration.event if is_event else registration
+        urls.append((name, reverse(name, args=[found.pk])))
     for namespace, names in REGISTERS.items():
         for name in names:
             arguments = [] if name in _LISTS else [world.objects[namespace]]
@@ -280,6 +349,11 @@ def get_fingerprint() -> dict:
         "agreements": list(rows.values_list("pk", "state", "version", "title_pl")),
         "steps": list(Step.objects.values_list("state").annotate(Count("pk"))),
         "tasks": list(Task.objects.values_list("status").annotate(Count("pk"))),
+        "editions": list(Edition.objects.values_list("pk", "state", "places_total")),
+        "registrations": [
+            *Registration.objects.values_list("pk", "state", "name"),
+            *EventRegistration.objects.values_list("pk", "state", "name"),
+        ],
         "jobs": list(
             SealingJob.objects.values_list("state", "attempts").annotate(Count("pk"))
         ),
@@ -370,7 +444,11 @@ def test_other_organisation_gets_nothing_about_the_agreement(world, box):
 def test_office_is_closed_to_others(world, box):
     wrong = ask_all(
         sign_in(box),
-        list_admin_urls(world),
+        [
+            (key, url)
+            for key, url in list_admin_urls(world)
+            if box != EDITOR or key.partition(":")[0] not in EDITED
+        ],
         get_post(world, world.agreement),
         lambda key, method, response: is_login(response) or is_sent_away(response),
     )

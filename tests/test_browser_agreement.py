@@ -10,8 +10,10 @@ from tests.screens import DESKTOP, PHONE, get_overflow, open_browser, sign_in
 from workflows.enums import (
     AgreementState,
     CooperationForm,
+    Insurer,
     Outcome,
     PartyRole,
+    PlacementKind,
     SchoolType,
     StepKind,
 )
@@ -231,11 +233,23 @@ def write_commitments(page, partners) -> None:
     page.select_option("#id_commitments-0-area", CooperationForm.PLACEMENTS)
     page.fill("#id_commitments-0-description_pl", "Miejsca zajęć w zakładzie")
     page.fill("#id_commitments-0-description_en", "Places for practical classes")
-    page.fill("#id_commitments-0-quantity", "12")
-    page.fill("#id_commitments-0-unit", "miejsca")
-    page.fill("#id_scholarship_amount", "500.00")
-    page.fill("#id_scholarship_months", "5")
-    page.fill("#id_scholarship_recipients", "10")
+    # The details of a form of co-operation appear once it was saved.
+    save_step(page, "commitments", stay=True)
+    prefix = "#id_commitments-0-placements-"
+    page.wait_for_selector(f"{prefix}kind")
+    page.select_option(f"{prefix}kind", PlacementKind.PRACTICAL_CLASSES)
+    page.fill(f"{prefix}places", "12")
+    page.fill(f"{prefix}hours", "280")
+    pick(page, "#id_commitments-1-party", str(partners["granit"]))
+    page.select_option("#id_commitments-1-area", CooperationForm.SCHOLARSHIPS)
+    page.fill("#id_commitments-1-description_pl", "Stypendia dla uczniów")
+    # Whoever wants to go on is shown the details first.
+    save_step(page, "commitments")
+    prefix = "#id_commitments-1-scholarships-"
+    page.wait_for_selector(f"{prefix}amount")
+    page.fill(f"{prefix}amount", "500.00")
+    page.fill(f"{prefix}months", "5")
+    page.fill(f"{prefix}max_recipients", "10")
 
 
 def write_legal(page) -> None:
@@ -248,6 +262,7 @@ def write_legal(page) -> None:
         "local_government_pays",
     ):
         page.check(f"#id_{name}")
+    page.select_option("#id_liability_insurance_by", Insurer.EMPLOYER)
     page.fill("#id_total_value", "186000.00")
 
 

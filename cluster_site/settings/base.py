@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_countries",
     "django_tasks",
+    "leaflet",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -115,6 +117,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, because counters of failed sign-ins live there.
 CACHES = {
     "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    # Public pages. Apart, so that visitors cannot push out the counters above.
+    "pages": env.cache(
+        "PAGE_CACHE_URL",
+        default=f"filecache://{VAR_DIR / 'cache-pages'}?max_entries=5000",
+    ),
 }
 TASKS = {
     "default": {
@@ -169,6 +176,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# The web server does it, except on one machine: development and demo.
+SERVE_MEDIA = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -197,6 +206,26 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
+# The map of partners. A browser asks for tiles after a click, never before; the
+# tile servers want to know which site it shows.
+
+LEAFLET_CONFIG = {
+    "TILES": [
+        (
+            "OpenStreetMap",
+            "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+            {
+                "attribution": (
+                    '© <a href="https://www.openstreetmap.org/copyright">'
+                    "OpenStreetMap</a>"
+                ),
+                "maxZoom": 19,
+                "referrerPolicy": "strict-origin",
+            },
+        )
+    ],
+}
+
 # Our apps; every key is explained in docs/settings.md
 
 CLUSTER_PARTNERS = {"REQUIRE_SECOND_FACTOR": False}
@@ -206,6 +235,7 @@ CLUSTER_WORKFLOWS = {
     "KEY_DIRECTORY": env.str("KEY_DIRECTORY", default=str(VAR_DIR / "keys")),
     "AUTHORITY_PASSPHRASE": env.str("CLUSTER_AUTHORITY_PASSPHRASE", default=""),
     "TIMESTAMP_URLS": env.list("TIMESTAMP_URLS", default=[]),
+    "REAUTHENTICATE": "partners.accounts.AccountProof",
     "TEST_MODE": env.bool("CLUSTER_TEST_MODE", default=False),
 }
 

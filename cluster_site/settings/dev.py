@@ -5,6 +5,7 @@ from .base import *  # noqa: F403 -- settings are layered this way in Django pro
 DEBUG = True
 SECRET_KEY = "development-only-not-a-secret"  # noqa: S105 -- never used in production
 ALLOWED_HOSTS = ["*"]
+SERVE_MEDIA = True
 
 CLUSTER_WORKFLOWS = {
     **CLUSTER_WORKFLOWS,  # noqa: F405 -- from base

@@ -11,7 +11,12 @@ from .dev import *  # noqa: F403 -- VAR_DIR has to be set before base reads it
 DEBUG = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Tests are rolled back and so never say what changed: those of the cache
+    # set it themselves.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Four writers need a file: SQLite in memory cannot be shared between processes.
