@@ -33,6 +33,7 @@ def _list_page_tags(page: Page) -> set[str]:
     specific = page.specific_class or type(page)
     return {
         f"path:{page.path}",
+        f"children:{page.path[: -page.steplen]}",
         f"translations:{page.translation_key}",
         f"model:{specific._meta.label_lower}",
         "model:wagtailcore.page",

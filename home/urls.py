@@ -38,5 +38,5 @@ urlpatterns = [
     path("feeds/news.atom", NewsAtomFeed(), name="news_atom"),
     # Wagtail's own pattern without its service addresses. Those that follow it are
     # for ``reverse`` and for what stands below "_util/".
-    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", pages.serve_page),
+    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", pages.serve_page, name="page"),
 ]

@@ -55,7 +55,7 @@ def register_event_registrations():
 
 @hooks.register("register_admin_viewset")
 def register_contact_messages():
-    return ContactMessageViewSet("contact_messages", url_prefix="contact-messages")
+    return ContactMessageViewSet("cluster_messages")
 
 
 @hooks.register("insert_global_admin_js")

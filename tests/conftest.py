@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from partners.management.demo import create_demo_partners
 from workflows.management import demo
@@ -38,6 +39,8 @@ def isolated(settings, tmp_path, authority_directory):
         "AUTHORITY_PASSPHRASE": PASSPHRASE,
     }
     cache.clear()
+    # A test may leave the language of its last visitor behind.
+    translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
 

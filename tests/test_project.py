@@ -50,8 +50,15 @@ def test_polish_catalogue_is_complete_and_compiled(app):
     path = catalogues.get_catalogue(app)
 
     assert catalogues.list_untranslated(path) == []
-    compiled = {e.msgid: e.msgstr for e in polib.mofile(str(path.with_suffix(".mo")))}
-    source = {e.msgid: e.msgstr for e in polib.pofile(str(path)) if not e.msgid_plural}
+    compiled = {
+        (e.msgctxt, e.msgid): e.msgstr
+        for e in polib.mofile(str(path.with_suffix(".mo")))
+    }
+    source = {
+        (e.msgctxt, e.msgid): e.msgstr
+        for e in polib.pofile(str(path))
+        if not e.msgid_plural
+    }
     assert {k: v for k, v in source.items() if compiled.get(k) != v and v} == {}
 
 

@@ -185,6 +185,9 @@ STORAGES = {
     },
 }
 
+# A hundred rows of commitments with their details are more than Django's 1000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
 # Mail and addresses
 
 vars().update(env.email("EMAIL_URL", default="filemail://"))

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -58,9 +58,9 @@ class ChartBlock(WithSample, blocks.StructBlock):
     def get_sample(self):
         rows = [("2024/2025", 2), ("2025/2026", 4), ("2026/2027", 7)]
         return {
-            "title": _now("Patronage classes by school year"),
-            "label_heading": _now("School year"),
-            "value_heading": _now("Classes"),
+            "title": gettext("Patronage classes by school year"),
+            "label_heading": gettext("School year"),
+            "value_heading": gettext("Classes"),
             "rows": [
                 {"label": label, "value": Decimal(value)} for label, value in rows
             ],

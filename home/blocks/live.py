@@ -1,6 +1,6 @@
 """What the database says today. Nobody has to keep these blocks up to date."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -38,7 +38,7 @@ class NumbersBlock(LiveBlock):
         return numbers.list_numbers()
 
     def get_sample(self):
-        return {"title": _now("The cluster in numbers")}
+        return {"title": gettext("The cluster in numbers")}
 
 
 class PartnersBlock(LiveBlock):
@@ -61,7 +61,7 @@ class PartnersBlock(LiveBlock):
         return live.list_partners(kind=value["kind"], limit=value["limit"])
 
     def get_sample(self):
-        return {"title": _now("Our partners"), "kind": "", "limit": 6}
+        return {"title": gettext("Our partners"), "kind": "", "limit": 6}
 
 
 class CoursesBlock(LiveBlock):
@@ -81,7 +81,7 @@ class CoursesBlock(LiveBlock):
         return live.list_courses(limit=value["limit"])
 
     def get_sample(self):
-        return {"title": _now("Courses"), "limit": 3}
+        return {"title": gettext("Courses"), "limit": 3}
 
 
 class EventsBlock(LiveBlock):
@@ -104,4 +104,4 @@ class EventsBlock(LiveBlock):
         return live.list_events(kind=value["kind"], limit=value["limit"])
 
     def get_sample(self):
-        return {"title": _now("Coming events"), "kind": "", "limit": 3}
+        return {"title": gettext("Coming events"), "kind": "", "limit": 3}

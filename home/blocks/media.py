@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -55,7 +55,7 @@ class PictureBlock(WithSample, blocks.StructBlock):
     def get_sample(self):
         return {
             "picture": get_image_model().objects.order_by("pk").first(),
-            "caption": _now("The workshop of a patronage class"),
+            "caption": gettext("The workshop of a patronage class"),
         }
 
 
@@ -87,7 +87,7 @@ class DocumentsBlock(WithSample, blocks.StructBlock):
         description = _("Files to take along, with type, size and date.")
 
     def get_sample(self):
-        return {"title": _now("Regulations and templates"), "documents": []}
+        return {"title": gettext("Regulations and templates"), "documents": []}
 
 
 # Whose films and maps may be shown, and how their addresses become frames.
@@ -111,7 +111,10 @@ def get_frame_url(url: str) -> tuple[str, str] | None:
         if match := VIMEO_PATH.match(parts.path):
             return "Vimeo", f"https://player.vimeo.com/video/{match[1]}?dnt=1"
     elif host == "openstreetmap.org" and parts.path == "/export/embed.html":
-        return "OpenStreetMap", url
+        return (
+            "OpenStreetMap",
+            f"https://www.openstreetmap.org{parts.path}?{parts.query}",
+        )
     return None
 
 
@@ -164,6 +167,6 @@ class EmbedBlock(WithSample, blocks.StructBlock):
 
     def get_sample(self):
         return {
-            "title": _now("A day in a patronage class"),
+            "title": gettext("A day in a patronage class"),
             "url": "https://www.youtube.com/watch?v=00000000000",
         }

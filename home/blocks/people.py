@@ -1,6 +1,6 @@
 """Whom to ask, and what to do next."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -49,16 +49,16 @@ class PeopleBlock(WithSample, blocks.StructBlock):
 
     def get_sample(self):
         return {
-            "title": _now("Whom to ask"),
+            "title": gettext("Whom to ask"),
             "people": [
                 {
-                    "function": _now("Coordinator of patronage classes"),
-                    "matters": _now("agreements between schools and employers"),
+                    "function": gettext("Coordinator of patronage classes"),
+                    "matters": gettext("agreements between schools and employers"),
                     "email": "klasy@klaster.example",
                     "phone": "+48757000000",
                 },
                 {
-                    "function": _now("Coordinator of events"),
+                    "function": gettext("Coordinator of events"),
                     "email": "wydarzenia@klaster.example",
                 },
             ],
@@ -79,7 +79,9 @@ class CallToActionBlock(WithSample, blocks.StructBlock):
 
     def get_sample(self):
         return {
-            "title": _now("Open a patronage class"),
-            "text": _now("A school or an employer starts with a draft in the portal."),
-            "link": {"label": _now("Draft an agreement"), "action": "new_agreement"},
+            "title": gettext("Open a patronage class"),
+            "text": gettext(
+                "A school or an employer starts with a draft in the portal."
+            ),
+            "link": {"label": gettext("Draft an agreement"), "action": "new_agreement"},
         }

@@ -1,6 +1,6 @@
 """What is read: text, quotations, steps, folded questions, tables."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
@@ -31,10 +31,10 @@ class TextBlock(WithSample, blocks.RichTextBlock):
 
     def get_sample(self):
         return "<h2>{}</h2><p>{}</p><ul><li>{}</li><li>{}</li></ul>".format(
-            _now("From school to the company"),
-            _now("In a patronage class, school and employer teach together:"),
-            _now("practical classes in the company"),
-            _now("modern equipment in the workshop"),
+            gettext("From school to the company"),
+            gettext("In a patronage class, school and employer teach together:"),
+            gettext("practical classes in the company"),
+            gettext("modern equipment in the workshop"),
         )
 
 
@@ -57,8 +57,10 @@ class QuoteBlock(WithSample, blocks.StructBlock):
 
     def get_sample(self):
         return {
-            "text": _now("The first graduates stayed with us. Now they train others."),
-            "author": _now("Head of production at an employer of the cluster"),
+            "text": gettext(
+                "The first graduates stayed with us. Now they train others."
+            ),
+            "author": gettext("Head of production at an employer of the cluster"),
         }
 
 
@@ -86,12 +88,15 @@ class StepsBlock(WithSample, blocks.StructBlock):
 
     def get_sample(self):
         steps = [
-            (_now("Write to the office"), _now("Say what you need.")),
-            (_now("Meet the school"), _now("We arrange the meeting.")),
-            (_now("Sign the agreement"), _now("In the portal, without printing it.")),
+            (gettext("Write to the office"), gettext("Say what you need.")),
+            (gettext("Meet the school"), gettext("We arrange the meeting.")),
+            (
+                gettext("Sign the agreement"),
+                gettext("In the portal, without printing it."),
+            ),
         ]
         return {
-            "title": _now("How to start"),
+            "title": gettext("How to start"),
             "steps": [
                 {"title": title, "text": f"<p>{text}</p>"} for title, text in steps
             ],
@@ -120,11 +125,17 @@ class AccordionBlock(WithSample, blocks.StructBlock):
 
     def get_sample(self):
         entries = [
-            (_now("Does a patronage class cost anything?"), _now("Not for students.")),
-            (_now("Who can join the cluster?"), _now("Schools, employers, others.")),
+            (
+                gettext("Does a patronage class cost anything?"),
+                gettext("Not for students."),
+            ),
+            (
+                gettext("Who can join the cluster?"),
+                gettext("Schools, employers, others."),
+            ),
         ]
         return {
-            "title": _now("Frequent questions"),
+            "title": gettext("Frequent questions"),
             "entries": [
                 {"title": title, "text": f"<p>{text}</p>"} for title, text in entries
             ],
@@ -216,10 +227,10 @@ class TableBlock(WithSample, blocks.StructBlock):
         return {
             "has_row_headings": True,
             "table": {
-                "caption": _now("Patronage classes by school year"),
+                "caption": gettext("Patronage classes by school year"),
                 "columns": [
-                    {"type": "text", "heading": _now("School year")},
-                    {"type": "number", "heading": _now("Classes")},
+                    {"type": "text", "heading": gettext("School year")},
+                    {"type": "number", "heading": gettext("Classes")},
                 ],
                 "rows": [
                     {"values": ["2026/2027", "4"]},

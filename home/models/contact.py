@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -106,7 +106,9 @@ class ContactPage(SitePage):
             status = 429
             form.add_error(
                 None,
-                _now("Too many messages came from here. Please try again in an hour."),
+                gettext(
+                    "Too many messages came from here. Please try again in an hour."
+                ),
             )
         form.renew()
         return self._render(request, form, status=status)

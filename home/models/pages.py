@@ -173,7 +173,7 @@ class StandardPage(SitePage):
     @property
     def cache_tags(self) -> list[str]:
         return [
-            *(["model:wagtailcore.page"] if self.lists_children else []),
+            *([f"children:{self.path}"] if self.lists_children else []),
             *list_body_tags(self.body),
         ]
 

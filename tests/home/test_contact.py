@@ -184,7 +184,7 @@ def test_messages_are_read_by_those_who_answer(
         )
     client.force_login(user)
 
-    response = client.get(reverse("contact_messages:index"))
+    response = client.get(reverse("cluster_messages:index"))
 
     assert response.status_code == status
     assert ("Klasa patronacka" in response.content.decode()) == (status == 200)
@@ -194,7 +194,7 @@ def test_nobody_writes_a_message_for_a_visitor(client, page, admin_client):
     send(client, page)
     message = ContactMessage.objects.get()
 
-    url = reverse("contact_messages:edit", args=[message.pk])
+    url = reverse("cluster_messages:edit", args=[message.pk])
     response = admin_client.post(url, {"subject": "Inny"})
 
     message.refresh_from_db()

@@ -250,6 +250,25 @@ def test_documents_say_type_size_date_and_language(client, site):
     assert "</time>, angielski" in html
 
 
+def test_documents_need_no_more_queries_when_there_are_twenty(
+    client, site, django_assert_max_num_queries
+):
+    counts = []
+    for number in (1, 20):
+        documents = [
+            {"document": create_document(), "language": "pl"}
+            for _document in range(number)
+        ]
+        section = {"title": "Regulaminy", "documents": documents}
+        page = add_page(DocumentsPage, sections=[("section", section)])
+        warm(client)
+        with django_assert_max_num_queries(10) as queries:
+            assert get_html(client, page).count('class="doc"') == number
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
 def test_site_map_shows_the_tree_of_its_language(client, site):
     page = add_page(StandardPage, title="O nas")
     child = add_page(StandardPage, page, title="Biuro klastra")

@@ -1,5 +1,7 @@
 """Reports that editors use to keep the site whole."""
 
+import io
+
 import pytest
 import requests
 from django.core.management import call_command
@@ -103,6 +105,7 @@ class FakeSession:
         if "slow" in url:
             raise requests.Timeout
         response = requests.Response()
+        response.raw = io.BytesIO()
         response.status_code = 404 if "gone" in url else 200
         return response
 

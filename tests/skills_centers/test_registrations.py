@@ -76,13 +76,20 @@ def test_full_waiting_list_takes_nobody(course):
         {"state": EditionState.HELD},
         {"first": 0},
         {"first": -10},
-        {"registration_opens_at": timezone.now() + timedelta(days=1)},
-        {"registration_closes_at": timezone.now() - timedelta(minutes=1)},
+        {"registration_opens_at": timedelta(days=1)},
+        {"registration_closes_at": timedelta(minutes=-1)},
     ],
     ids=str,
 )
 def test_nobody_registers_out_of_time(course, values):
-    edition = make_edition(course, **values)
+    moment = timezone.now()
+    edition = make_edition(
+        course,
+        **{
+            name: moment + value if isinstance(value, timedelta) else value
+            for name, value in values.items()
+        },
+    )
 
     with pytest.raises(RegistrationClosed):
         actions.register(edition, make_entry())

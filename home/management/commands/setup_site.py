@@ -30,7 +30,11 @@ class Command(BaseCommand):
         page = HomePage.objects.filter(locale=locale, depth=2).first()
         if page is None:
             page = HomePage(locale=locale, slug="strona-glowna", **get_texts("pl"))
-            Page.get_first_root_node().add_child(instance=page)
+            # A database that was emptied has lost the root that Wagtail made.
+            root = Page.get_first_root_node() or Page.add_root(
+                instance=Page(title="Root", slug="root", locale=locale)
+            )
+            root.add_child(instance=page)
             page.save_revision().publish()
         return page
 

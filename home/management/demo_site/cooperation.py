@@ -98,7 +98,7 @@ GRADUATES = make_form(
     picture="cap",
     what=html(
         (
-            "Firma przedstawia się klasom maturalnym i dyplomowym, mówi otwarcie o "
+            "Firma przedstawia się uczniom ostatnich klas, mówi otwarcie o "
             "stanowiskach i zarobkach, a chętnych zaprasza na rozmowę. W umowie o "
             "klasie patronackiej może zapisać gwarancję rozmowy i liczbę planowanych "
             "przyjęć.",
@@ -264,9 +264,9 @@ CURRICULUM = make_form(
     ),
     example=html(
         (
-            "Inżynierowie Granit Automatyka przejrzeli ćwiczenia z programowania "
-            "sterowników w jednej ze szkół klastra. Trzy z dziesięciu dotyczyły "
-            "sprzętu sprzed piętnastu lat. Szkoła wymieniła je na zadania "
+            "Inżynierowie firmy Granit Automatyka przejrzeli ćwiczenia z "
+            "programowania sterowników w jednej ze szkół klastra. Trzy z dziesięciu "
+            "dotyczyły sprzętu sprzed piętnastu lat. Szkoła wymieniła je na zadania "
             "przygotowane przez firmę, a firma dołożyła dwa sterowniki do pracowni.",
             "Engineers of Granit Automatyka went through the controller programming "
             "exercises of a school of the cluster. Three of ten were about equipment "
@@ -362,9 +362,10 @@ REAL_CONDITIONS = make_form(
     example_title=("Środa w zakładzie", "Wednesdays at the plant"),
     example=html(
         (
-            "Co drugą środę ośmioosobowa grupa mechatroników ma zajęcia w Granit "
-            "Automatyka. Przed południem uruchamia z inżynierem gniazdo z robotem, po "
-            "przerwie opisuje, co poszło nie tak. Druga część jest ważniejsza.",
+            "Co drugą środę ośmioosobowa grupa mechatroników ma zajęcia w firmie "
+            "Granit Automatyka. Przed południem uruchamia z inżynierem gniazdo z "
+            "robotem, po przerwie opisuje, co poszło nie tak. Druga część jest "
+            "ważniejsza.",
             "Every second Wednesday a group of eight mechatronics students has classes "
             "at Granit Automatyka. In the morning they start up a robot cell with an "
             "engineer; after the break they describe what went wrong. The second part "

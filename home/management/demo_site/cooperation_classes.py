@@ -22,10 +22,10 @@ PATRONAGE = make_form(
     picture="school",
     what=html(
         (
-            "Klasa patronacka to oddział albo grupa w szkole, którą uczy się zawodu "
-            "razem z firmą. W umowie strony wybierają z listy to, co naprawdę mogą "
-            "dać: miejsca praktyk, wyposażenie pracowni, szkolenia nauczycieli, "
-            "stypendia, wizyty, gwarancję rozmowy o pracę.",
+            "Klasa patronacka to oddział albo grupa, którą szkoła uczy zawodu razem z "
+            "firmą. W umowie strony wybierają z listy to, co naprawdę mogą dać: "
+            "miejsca praktyk, wyposażenie pracowni, szkolenia nauczycieli, stypendia, "
+            "wizyty, gwarancję rozmowy o pracę.",
             "A patronage class is a class or group that learns an occupation at school "
             "together with a company. In the agreement the parties choose from a list "
             "what they can really give: placements, equipment, training of teachers, "

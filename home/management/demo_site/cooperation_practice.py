@@ -111,9 +111,10 @@ PLACEMENTS = make_form(
     picture="helmet",
     what=html(
         (
-            "Pod jednym słowem kryją się trzy różne rzeczy, a każda wymaga innej "
-            "umowy.",
-            "One word hides three different things, and each needs another contract.",
+            "Pod jednym słowem kryją się trzy różne rzeczy. Od tego, o którą chodzi, "
+            "zależy, kto z kim podpisuje umowę.",
+            "One word hides three different things. Which of them is meant decides "
+            "who signs a contract with whom.",
         ),
         (
             "- <strong>Zajęcia praktyczne</strong> – część planu lekcji; umowę zawiera "

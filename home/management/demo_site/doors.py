@@ -83,11 +83,12 @@ STUDENTS = DemoPage(
                 (
                     ("Porównaj szkoły", "Compare schools"),
                     (
-                        'Strony pięciu szkół klastra są wśród <a href="@partners">'
-                        "partnerów</a>, z zawodami i patronami.",
-                        "The pages of the five schools of the cluster are among the "
-                        '<a href="@partners">partners</a>, with occupations and '
-                        "patrons.",
+                        "Pięć szkół klastra znajdziesz wśród <a "
+                        'href="@partners">partnerów</a> – z listą zawodów i klas '
+                        "patronackich.",
+                        "You find the five schools of the cluster among the <a "
+                        'href="@partners">partners</a>, with their occupations and '
+                        "patronage classes.",
                     ),
                 ),
                 (
@@ -162,7 +163,7 @@ STUDENTS = DemoPage(
                 ),
                 (
                     (
-                        "Czy szkoła po technikum zamyka drogę na studia?",
+                        "Czy technikum zamyka drogę na studia?",
                         "Does a technical school close the way to university?",
                     ),
                     (
@@ -203,7 +204,7 @@ SCHOOLS = DemoPage(
             text(
                 ("## Od czego zacząć", "## Where to begin"),
                 (
-                    "Od zawodu. Napisz, w jakim zawodzie szukasz pracodawcy i czego "
+                    "Od zawodu. Napisz, dla jakiego zawodu szukasz pracodawcy i czego "
                     "potrzebujesz najbardziej: miejsc praktyk, ludzi, sprzętu czy "
                     "uczniów. Jedną rzecz załatwimy szybciej niż wszystkie naraz.",
                     "With the occupation. Write for which one you look for an "

@@ -29,8 +29,9 @@ EMPLOYERS = DemoPage(
                     "- a say in the curriculum and the equipment of workshops;",
                 ),
                 (
-                    "- kontakt z nauczycielami, którzy wiedzą, kto się nadaje;",
-                    "- contact with teachers, who know who is suited;",
+                    "- kontakt z nauczycielami, którzy znają mocne strony uczniów;",
+                    "- contact with teachers, who know the strengths of their "
+                    "students;",
                 ),
                 (
                     "- dobrą opinię w miejscu, z którego pochodzą twoi ludzie.",

@@ -22,8 +22,8 @@ HOME = {
         "and employers of the Kamienna Góra Special Economic Zone, Poland.",
     ),
     "lead": (
-        "Nowoczesne wsparcie kształcenia zawodowego, dostrojone do lokalnego rynku "
-        "pracy. Szkoły zawodowe i pracodawcy Kamiennogórskiej Specjalnej Strefy "
+        "Nowoczesne wsparcie kształcenia zawodowego, dopasowane do rynku pracy w "
+        "regionie. Szkoły zawodowe i pracodawcy Kamiennogórskiej Specjalnej Strefy "
         "Ekonomicznej tworzą razem klasy patronackie, praktyki i projekty.",
         "Modern support for vocational education, tuned to the regional labour market. "
         "Vocational schools and the employers of the Kamienna Góra Special Economic "
@@ -54,8 +54,8 @@ OFFICE = {
     "email": OFFICE_EMAIL,
     "ede_address": "AE:PL-00000-00000-AAAAA-00",
     "hours": (
-        "poniedziałek, środa–piątek: 8.00–15.00\nwtorek: 8.00–17.00",
-        "Monday, Wednesday to Friday: 8.00–15.00\nTuesday: 8.00–17.00",
+        "poniedziałek, środa–piątek: 8:00–15:00\nwtorek: 8:00–17:00",
+        "Monday, Wednesday to Friday: 8:00–15:00\nTuesday: 8:00–17:00",
     ),
     "map_url": (
         "https://www.openstreetmap.org/?mlat=50.7800&mlon=16.0294#map=15/50.7800/16.0294"

@@ -175,9 +175,9 @@ WORK = DemoPage(
                 ),
                 (
                     "Wszystko, co ważne, jest najpierw na tej stronie – po polsku i "
-                    "po angielsku, bez konieczności zakładania konta w czyimkolwiek "
-                    "serwisie. Media społecznościowe prowadzą do niej, a nie "
-                    "odwrotnie. Komentarze moderujemy w godzinach pracy biura.",
+                    "po angielsku, bez zakładania konta w jakimkolwiek serwisie. "
+                    "Media społecznościowe prowadzą do niej, a nie odwrotnie. "
+                    "Komentarze moderujemy w godzinach pracy biura.",
                     "Everything important is on this site first – in Polish and in "
                     "English, and nobody needs an account with any service to read it. "
                     "Social media lead here, not the other way round. Comments are "
