@@ -89,6 +89,7 @@ def demand_change(user, edition: Edition) -> None:
 def save_edition(edition: Edition, *, user, save) -> Edition:
     """Store a changed or new edition, and give places that were added to who waits.
 
+    Participants are told when the dates or the place are others now.
     ``save`` is called when the person may do that. Raises ``PermissionDenied``.
     """
     courses = type(edition.course).objects.filter(pk=edition.course_id)
@@ -102,9 +103,16 @@ def save_edition(edition: Edition, *, user, save) -> Edition:
             raise PermissionDenied
     else:
         _demand(user, CHANGE_EDITION, edition)
+        before = registrations.lock_place(edition)
+        # A form that was open for long brings no old state back.
+        edition.state = before.state
+        known = before.describe_meeting()
     save()
     if not is_new:
-        registrations.fill_places(edition)
+        after = registrations.lock_place(edition)
+        if after.describe_meeting() != known:
+            registrations.tell_change(after)
+        registrations.fill_places(after)
     audit.record("cluster_skills_centers.change_edition", edition, user=user)
     return edition
 

@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import conf
+
 SHORTEST_SECONDS = 3
 LONGEST_SECONDS = 24 * 60 * 60
 # A whole class registers from the one address of its school.
@@ -86,13 +88,27 @@ class ProtectedForm(forms.Form):
         self.data[self.add_prefix("website")] = ""
 
 
+def get_client_address(request) -> str:
+    """Return whom the nearest proxy that we trust has seen.
+
+    Each proxy adds an address at the end of the header; what stands before those of
+    ours, anybody may have written.
+    """
+    count = conf.get("TRUSTED_PROXIES")
+    header = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    seen = [part.strip() for part in header.split(",") if part.strip()]
+    if count and len(seen) >= count:
+        return seen[-count]
+    return request.META.get("REMOTE_ADDR", "")
+
+
 def is_over_limit(request, scope: str, mailbox: str = "") -> bool:
     """Count an attempt and say whether this hour has seen too many.
 
     Counted are the client's network address and the mailbox that would get a
     message, so that nobody can flood it. Only hashes are kept, for an hour.
     """
-    keys = [(f"{scope}:client:{request.META.get('REMOTE_ADDR', '')}", CLIENT_LIMIT)]
+    keys = [(f"{scope}:client:{get_client_address(request)}", CLIENT_LIMIT)]
     if mailbox:
         keys.append((f"{scope}:mailbox:{mailbox.strip().lower()}", MAILBOX_LIMIT))
     over = False

@@ -144,6 +144,11 @@ class Edition(PlacesMixin, ClusterableModel):
             return [(session.starts_at, session.ends_at) for session in sessions]
         return [(self.starts_at, self.ends_at)]
 
+    def describe_meeting(self) -> tuple:
+        """Return what participants have to know of a change of: when and where."""
+        days = (self.start_date, self.end_date)
+        return (*days, self.list_times(), self.venue, self.venue_en)
+
     @property
     def display_title(self) -> str:
         return self.course.localized.title

@@ -3,11 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from ..enums import EditionState
 from ..models import CoursePage, Edition, SkillsCenterIndexPage, SkillsCenterPage
+from ..models.centers import INSTITUTION_ROLES
 
 COMING_LIMIT = 10
 PAST_LIMIT = 3
+PARTNER_LIMIT = 20
 
 
 @dataclass
@@ -49,6 +53,20 @@ def _list_courses(pages) -> list[CourseEntry]:
 def list_courses(center: SkillsCenterPage) -> list[CourseEntry]:
     """Return the courses of a center, in the order of its pages."""
     return _list_courses(CoursePage.objects.child_of(center))
+
+
+def list_courses_of_partner(
+    organisation_id: int, locale_id: int, *, limit: int = PARTNER_LIMIT
+) -> list[CourseEntry]:
+    """Return courses of the centers that an organisation stands behind."""
+    behind = Q()
+    for name, _label in INSTITUTION_ROLES:
+        behind |= Q(**{name: organisation_id})
+    centers = SkillsCenterPage.objects.live().filter(behind, locale=locale_id)
+    paths = Q(pk__in=[])
+    for path in centers.values_list("path", flat=True):
+        paths |= Q(path__startswith=path)
+    return _list_courses(CoursePage.objects.filter(paths))[:limit]
 
 
 def list_centers(

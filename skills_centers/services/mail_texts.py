@@ -48,6 +48,13 @@ MAILS = {
         _("It will not take place: %(title)s"),
         _("The organiser called it off: “%(title)s”.\n\nReason: %(reason)s"),
     ),
+    "registration.changed": (
+        _("Another time or place: %(title)s"),
+        _(
+            "The organiser changed the time or the place: “%(title)s”. Your "
+            "registration stays as it is: %(state)s."
+        ),
+    ),
     "registration.moved": (
         _("Your registration has a new date: %(title)s"),
         _(

@@ -218,6 +218,18 @@ def _sort_by_key(*places) -> list[PlacesMixin]:
 
 
 @transaction.atomic
+def tell_change(place: PlacesMixin) -> int:
+    """Tell who has a place or waits that time or place are others; return how many."""
+    place = lock_place(place)
+    if place.has_begun() or not place.gives_places:
+        return 0
+    found = list(place.registrations.filter(state__in=CANCELLABLE_STATES))
+    for registration in found:
+        mails.notify(registration, "registration.changed")
+    return len(found)
+
+
+@transaction.atomic
 def call_off(place: PlacesMixin, *, reason: str) -> int:
     """Cancel all registrations of what will not take place; return how many.
 

@@ -11,11 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupPagePermission,
-    TaskState,
-    Workflow,
-    WorkflowPage,
 )
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -98,29 +94,6 @@ def test_editor_cannot_publish(office, own_page):
     own_page.refresh_from_db()
     assert own_page.title == "Granit Automatyka"
     assert own_page.live
-
-
-def test_editor_submits_to_moderation(office, editor, own_page, directory):
-    moderation = Workflow.objects.create(name="By the office")
-    moderation.workflow_tasks.create(
-        task=GroupApprovalTask.objects.create(name="The office looks")
-    )
-    WorkflowPage.objects.update_or_create(
-        page=directory, defaults={"workflow": moderation}
-    )
-
-    response = office.post(
-        reverse("wagtailadmin_pages:edit", args=[own_page.pk]),
-        get_post(own_page, title="Granit, please check", **{"action-submit": "1"}),
-    )
-
-    assert response.status_code == 302
-    state = own_page.workflow_states.get()
-    assert state.status == "in_progress"
-    assert state.requested_by == editor
-    assert TaskState.objects.get(workflow_state=state).status == "in_progress"
-    own_page.refresh_from_db()
-    assert own_page.title == "Granit Automatyka"
 
 
 def test_editor_keeps_the_translation_too(office, own_page):
