@@ -22,7 +22,13 @@ from workflows.models import Document, Revision, SealingJob, Step
 from workflows.pdf import render
 from workflows.pdf.authority import Identity
 from workflows.pdf.backends import get_backend
-from workflows.services import documents, sealing, storage, verification
+from workflows.services import (
+    agreement_files,
+    documents,
+    sealing,
+    storage,
+    verification,
+)
 from workflows.services.decisions import StepInput
 from workflows.signals import document_signed
 
@@ -136,7 +142,7 @@ def _prepare_bare_step():
     """Return the last approval's document as three pieces of work without us."""
     card = Document.objects.filter(type="party_approval").last()
     job = card.jobs.get()
-    context = sealing._build_record_context(card, card.decision)
+    context = agreement_files.build_record_context(card, card.decision)
     with translation.override("pl"):
         html = render_to_string(
             "workflows/pdf/step_record.html",

@@ -208,6 +208,14 @@ class DocumentType(models.TextChoices):
     DECISION_RECORD = "decision_record", _("decision record")
     AUDIT_CERTIFICATE = "audit_certificate", _("audit certificate")
     COMPLETION_CERTIFICATE = "completion", _("certificate of completion")
+    EVALUATION_CARD = "evaluation_card", _("evaluation card")
+    RECOMMENDATION = "recommendation", _("recommendation")
+    COMPLETION_REPORT = "report", _("completion report")
+    APPOINTMENT_ACT = "appointment_act", _("act of appointment")
+    CLOSING_REPORT = "closing_report", _("closing report")
+    MINUTES = "minutes", _("minutes")
+    RESOLUTION = "resolution", _("resolution")
+    DECLARATION = "declaration", _("partner declaration")
 
 
 class JobState(models.TextChoices):
@@ -235,8 +243,19 @@ class StepState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class Audience(models.TextChoices):
+    """Whom a step waits for."""
+
+    OFFICE = "office", _("cluster office")
+    ORGANISATION = "organisation", _("people of an organisation with a role")
+    # A substitute may stand in.
+    PERSON = "person", _("one person")
+    # Nobody signs for another.
+    SIGNER = "signer", _("one signer")
+
+
 class StepKind(models.TextChoices):
-    """Human steps; the value is the name of the node in the flow."""
+    """Human steps of agreements; the value is the name of the node in the flow."""
 
     FORMAL_CHECK = "formal_check", _("Formal check")
     PARTY_APPROVAL = "party_approval", _("Approve this version")
@@ -268,6 +287,23 @@ class Outcome(models.TextChoices):
     ABORTED = "aborted", pgettext_lazy("decision", "signing aborted")
     REISSUED = "reissued", pgettext_lazy("decision", "re-issued")
     VOIDED = "voided", pgettext_lazy("decision", "voided")
+    CONFIRMED = "confirmed", pgettext_lazy("decision", "confirmed")
+    EVALUATED = "evaluated", pgettext_lazy("decision", "evaluated")
+    RECOMMENDED = "recommended", pgettext_lazy("decision", "recommended")
+    NOT_RECOMMENDED = (
+        "not_recommended",
+        pgettext_lazy("decision", "not recommended"),
+    )
+    ACCEPTED = "accepted", pgettext_lazy("decision", "accepted")
+    ACCEPTED_WITH_GROUP = (
+        "accepted_group",
+        pgettext_lazy("decision", "accepted with a working group"),
+    )
+    IMPROVE = "improve", pgettext_lazy("decision", "to be improved")
+    DEFERRED = "deferred", pgettext_lazy("decision", "deferred")
+    MERGED = "merged", pgettext_lazy("decision", "merged with another idea")
+    COMPLETED = "completed", pgettext_lazy("decision", "completed")
+    ABANDONED = "abandoned", pgettext_lazy("decision", "abandoned")
 
 
 class MailState(models.TextChoices):

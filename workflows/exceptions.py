@@ -18,7 +18,7 @@ class StaleVersion(WorkflowError):
 
 
 class TransitionNotAllowed(WorkflowError):
-    """The state of the agreement does not allow this (HTTP 409)."""
+    """The state of what it is about does not allow this (HTTP 409)."""
 
 
 class Incomplete(WorkflowError):
@@ -27,6 +27,10 @@ class Incomplete(WorkflowError):
     def __init__(self, message, missing):
         super().__init__(message)
         self.missing = list(missing)
+
+
+class NobodyToAsk(WorkflowError):
+    """A step would wait for nobody; the office has to name a person first."""
 
 
 class ReauthenticationFailed(WorkflowError):

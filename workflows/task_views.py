@@ -6,11 +6,11 @@ hands in ``complete``, the action that does (see ``views.tasks``).
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.generic import FormView
 
-from .enums import DocumentType, Outcome
+from .enums import Outcome
 from .exceptions import (
     Incomplete,
     ReauthenticationFailed,
@@ -19,7 +19,7 @@ from .exceptions import (
 )
 from .forms import steps as forms
 from .pdf.backends import get_backend
-from .services import versions
+from .services import subjects, versions
 from .services.decisions import StepInput
 from .services.reauthentication import get_proof
 
@@ -34,21 +34,25 @@ class StepView(FormView):
     #: Handed in by the mounting view:
     #: ``complete(step, user=…, answer=StepInput, request=…)``.
     complete = None
+    #: And for signing steps: ``get_contract(step)``.
+    get_contract = None
     step = None
     intro = ""
     submit_label = ""
 
     @property
-    def agreement(self):
-        return self.step.agreement
+    def about(self):
+        """The agreement or subject of the step."""
+        return self.step.about
 
     def get_initial(self):
-        return {"seen_version": self.agreement.version}
+        return {"seen_version": self.about.version}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             step=self.step,
-            agreement=self.agreement,
+            about=self.about,
+            agreement=self.step.agreement,
             intro=self.intro,
             submit_label=self.submit_label,
             **kwargs,
@@ -59,6 +63,7 @@ class StepView(FormView):
             outcome=form.cleaned_data["outcome"],
             reason=form.cleaned_data["reason"],
             checklist=form.get_checklist(),
+            data=form.get_data(),
             **self.get_trace(form),
         )
 
@@ -82,9 +87,7 @@ class StepView(FormView):
         except (StaleVersion, TransitionNotAllowed) as error:
             return self.render_conflict(error, form.cleaned_data.get("reason"))
         else:
-            return redirect(
-                f"{reverse('workflows:agreement', args=[self.agreement.pk])}?done=1"
-            )
+            return redirect(f"{self.about.get_absolute_url()}?done=1")
         return self.form_invalid(form)
 
     def complete_step(self, answer: StepInput) -> None:
@@ -99,15 +102,18 @@ class StepView(FormView):
 
     def render_conflict(self, error, typed=""):
         """Say in words what changed since the person looked (HTTP 409)."""
-        self.agreement.refresh_from_db()
-        changes = versions.list_changes_since(
-            self.agreement, getattr(error, "seen", "")
+        self.about.refresh_from_db()
+        seen = getattr(error, "seen", "")
+        changes = (
+            versions.list_changes_since(self.about, seen)
+            if self.step.agreement_id
+            else subjects.list_changes_since(self.about, seen)
         )
         return self.response_class(
             request=self.request,
             template="workflows/portal/conflict.html",
             context={
-                "agreement": self.agreement,
+                "about": self.about,
                 "message": str(error),
                 "changes": changes,
                 "typed": [typed] if typed else [],
@@ -178,14 +184,9 @@ class SignView(StepView):
 
     @property
     def revision(self):
-        document = (
-            self.agreement.documents.filter(
-                type=DocumentType.AGREEMENT, process_id=self.step.process_id
-            )
-            .order_by("pk")
-            .last()
-        )
-        return document.revisions.order_by("number").last() if document else None
+        """The newest revision of the contract, which will be signed."""
+        document = self.get_contract(self.step) if self.get_contract else None
+        return document.latest if document else None
 
     def get_initial(self):
         revision = self.revision
@@ -209,7 +210,7 @@ class SignView(StepView):
             revision=self.revision,
             level=get_backend().level.label,
             decline_form=forms.DeclineForm(
-                initial={"seen_version": self.agreement.version}, prefix="decline"
+                initial={"seen_version": self.about.version}, prefix="decline"
             ),
             **kwargs,
         )
@@ -245,9 +246,7 @@ class SignView(StepView):
             self.complete_step(answer)
         except (StaleVersion, TransitionNotAllowed) as error:
             return self.render_conflict(error, form.cleaned_data["reason"])
-        return redirect(
-            f"{reverse('workflows:agreement', args=[self.agreement.pk])}?done=1"
-        )
+        return redirect(f"{self.about.get_absolute_url()}?done=1")
 
     def get_unbound_form(self):
         kwargs = self.get_form_kwargs()
@@ -263,3 +262,39 @@ class SignView(StepView):
             else None
         )
         return redirect(form.proof.start_confirmation(self.request.path))
+
+
+class SubjectStepView(StepView):
+    """A step of a subject: what it says, the documents so far, the form.
+
+    A flow gives ``form_class``, ``intro``, ``submit_label`` and, where the subject
+    needs more than its facts, ``summary_template`` by ``as_view()``. The form is a
+    ``DecisionForm`` that may take the subject as ``subject``.
+    """
+
+    template_name = "workflows/portal/subject_step.html"
+    summary_template = "workflows/portal/includes/subject_summary.html"
+    form_class = forms.DecisionForm
+    submit_label = _lazy("Record the decision")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "step": self.step}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            summary_template=self.summary_template,
+            facts=subjects.list_facts(self.about),
+            documents=subjects.list_documents(self.about),
+            **kwargs,
+        )
+
+
+class SubjectSignView(SignView):
+    """Sign a paper: shows exactly the PDF that will be signed."""
+
+    def get_context_data(self, **kwargs):
+        content = subjects.get_content(self.about)
+        place = next(
+            s for s in content["signers"] if s["field"] == self.step.data["field"]
+        )
+        return super().get_context_data(place=place, **kwargs)

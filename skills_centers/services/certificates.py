@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from workflows import conf
-from workflows.models.subjects import SubjectKind
+from workflows.enums import DocumentType
+from workflows.models.subjects import DocumentSpec, SubjectKind
 from workflows.pdf import render
 from workflows.pdf.authority import Identity
 from workflows.pdf.backends import get_backend
@@ -207,11 +208,15 @@ def _get_public_state(certificate: Certificate) -> str:
 
 SUBJECT = SubjectKind(
     model="cluster_skills_centers.certificate",
-    file_label="zaswiadczenie",
-    template=TEMPLATE,
-    read_css=read_css,
-    build_context=_build_document_context,
-    get_identity=_get_identity,
+    documents={
+        DocumentType.COMPLETION_CERTIFICATE: DocumentSpec(
+            file_label="zaswiadczenie",
+            template=TEMPLATE,
+            read_css=read_css,
+            build_context=_build_document_context,
+            get_identity=_get_identity,
+            field_name=SIGNATURE_FIELD,
+        )
+    },
     get_public_state=_get_public_state,
-    field_name=SIGNATURE_FIELD,
 )

@@ -16,6 +16,6 @@ def issue_document(subject, type: DocumentType) -> Document:
     with the same claim, retry and sweep as the documents of agreements. The caller
     has asked for permission. Raises ``LookupError`` for an unknown kind of subject.
     """
-    document = sealing.create_subject_document(subject, type)
+    document = sealing.create_document(subject, type)
     run_after_commit(sealing.open_job(JobKind.SUBJECT, document))
     return document

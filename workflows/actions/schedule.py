@@ -66,6 +66,8 @@ def _run_jobs(report: DueReport) -> None:
 
 
 def _get_reminder_people(step: Step) -> list:
+    if not step.agreement_id:
+        return notifications.list_step_people(step)
     if step.kind == StepKind.SIGN:
         return [step.signer.user] if step.signer.user else []
     if step.kind == StepKind.PARTY_APPROVAL:
@@ -85,6 +87,7 @@ def _send_reminders(report: DueReport) -> None:
         .select_related(
             "agreement__created_by", "signer__user", "signer__party", "party"
         )
+        .prefetch_related("subject")
     )
     for step in steps:
         sent = step.reminders_sent
@@ -104,22 +107,26 @@ def _send_reminders(report: DueReport) -> None:
             )
             if not claimed:
                 continue
-            notifications.notify(
-                "step.reminder",
-                _get_reminder_people(step),
-                step.agreement,
-                due=step.due_at,
-            )
+            _remind(step, is_last=sent + 1 == len(days))
             report.reminders += 1
-            if sent + 1 == len(days):
-                notifications.notify(
-                    "step.escalated",
-                    notifications.list_coordinators(),
-                    step.agreement,
-                    due=step.due_at,
-                    waiting_for=step.waiting_for,
-                )
-                report.escalations += 1
+            report.escalations += sent + 1 == len(days)
+
+
+def _remind(step: Step, *, is_last: bool) -> None:
+    """Tell whom the step waits for, and with the last reminder the office."""
+    prefix = "step" if step.agreement_id else "subject"
+    facts = {"due": step.due_at, "step": step.get_kind_display()}
+    notifications.notify(
+        f"{prefix}.reminder", _get_reminder_people(step), step.about, **facts
+    )
+    if is_last:
+        notifications.notify(
+            f"{prefix}.escalated",
+            notifications.list_coordinators(),
+            step.about,
+            waiting_for=step.waiting_for,
+            **facts,
+        )
 
 
 def _start_and_end(report: DueReport) -> None:

@@ -103,7 +103,7 @@ def _tell_office(job: SealingJob) -> None:
         notifications.notify(
             "job.failed",
             notifications.list_coordinators(),
-            job.document.agreement,
+            job.document.about,
             url_name="workflows_admin:failed_jobs",
             number=job.document.about.display_number,
             title=str(job.document),

@@ -1,7 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow, lock
-from viewflow.workflow.models import Task
 
 from .. import task_views
 from ..enums import (
@@ -14,8 +13,8 @@ from ..enums import (
 )
 from ..models import AgreementSigner, Decision, Document, PatronageProcess, Step
 from ..services import agreements, decisions, notifications, sealing
-from .jobs import run_after_commit
 from .nodes import FanOut, Seal
+from .subjects import get_decision, open_job
 
 
 class PatronageFlow(flow.Flow):
@@ -174,7 +173,7 @@ class PatronageFlow(flow.Flow):
     # Questions
 
     def is_approved(self, activation):
-        return _get_decision(activation).outcome == Outcome.APPROVED
+        return get_decision(activation).outcome == Outcome.APPROVED
 
     def has_refusal(self, activation, active_tasks):
         return Decision.objects.filter(
@@ -196,13 +195,13 @@ class PatronageFlow(flow.Flow):
         _open_record(activation, DocumentType.RECEIPT, decision)
 
     def open_formal_card(self, activation):
-        _open_record(activation, DocumentType.FORMAL_CARD, _get_decision(activation))
+        _open_record(activation, DocumentType.FORMAL_CARD, get_decision(activation))
 
     def open_party_record(self, activation):
-        _open_record(activation, DocumentType.PARTY_APPROVAL, _get_decision(activation))
+        _open_record(activation, DocumentType.PARTY_APPROVAL, get_decision(activation))
 
     def open_sign_off_sheet(self, activation):
-        _open_record(activation, DocumentType.SIGN_OFF_SHEET, _get_decision(activation))
+        _open_record(activation, DocumentType.SIGN_OFF_SHEET, get_decision(activation))
 
     def open_contract(self, activation):
         document = sealing.create_document(
@@ -210,11 +209,11 @@ class PatronageFlow(flow.Flow):
             DocumentType.AGREEMENT,
             process_id=activation.process.pk,
         )
-        _open_job(activation, JobKind.ISSUE, document)
+        open_job(activation, JobKind.ISSUE, document)
 
     def open_signature(self, activation):
-        decision = _get_decision(activation)
-        _open_job(
+        decision = get_decision(activation)
+        open_job(
             activation,
             JobKind.SIGNATURE,
             _get_contract(activation.process),
@@ -223,7 +222,7 @@ class PatronageFlow(flow.Flow):
         )
 
     def open_seal(self, activation):
-        _open_job(activation, JobKind.SEAL, _get_contract(activation.process))
+        open_job(activation, JobKind.SEAL, _get_contract(activation.process))
 
     def open_certificate(self, activation):
         document = sealing.create_document(
@@ -231,7 +230,7 @@ class PatronageFlow(flow.Flow):
             DocumentType.AUDIT_CERTIFICATE,
             process_id=activation.process.pk,
         )
-        _open_job(activation, JobKind.CERTIFICATE, document)
+        open_job(activation, JobKind.CERTIFICATE, document)
 
     # States
 
@@ -248,25 +247,6 @@ class PatronageFlow(flow.Flow):
         notifications.notify(
             "agreement.sealed", notifications.list_involved(agreement), agreement
         )
-
-
-def _get_decision(activation) -> Decision:
-    """Return the decision of the human step that led here."""
-    if activation.process.decision:
-        return activation.process.decision
-    task = activation.task
-    while True:
-        previous = task.previous.order_by("-pk").first()
-        if previous is None:
-            raise Decision.DoesNotExist("No decision led to this node.")
-        decision = (
-            Decision.objects.select_related("step__signer", "step__party")
-            .filter(step__task_id=previous.pk)
-            .first()
-        )
-        if decision:
-            return decision
-        task = Task.objects.get(pk=previous.pk)
 
 
 def _get_contract(process) -> Document:
@@ -296,15 +276,4 @@ def _open_record(activation, type: DocumentType, decision: Decision) -> None:
         process_id=activation.process.pk,
         decision=decision,
     )
-    _open_job(activation, JobKind.RECORD, document, decision=decision)
-
-
-def _open_job(activation, kind: JobKind, document: Document, **fields) -> None:
-    job = sealing.open_job(
-        kind,
-        document,
-        task_id=activation.task.pk,
-        process_id=activation.process.pk,
-        **fields,
-    )
-    run_after_commit(job)
+    open_job(activation, JobKind.RECORD, document, decision=decision)

@@ -27,6 +27,8 @@ class DecisionForm(SeenForm):
     """A decision with a reason that is required unless it is an approval."""
 
     outcomes: tuple = ()
+    # Decisions that need no reason.
+    without_reason: tuple = (Outcome.APPROVED,)
 
     outcome = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     reason = forms.CharField(
@@ -37,8 +39,9 @@ class DecisionForm(SeenForm):
         max_length=3000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, step=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.step = step
         self.fields["outcome"].choices = [
             (outcome.value, label) for outcome, label in self.outcomes
         ]
@@ -47,7 +50,7 @@ class DecisionForm(SeenForm):
         data = super().clean()
         if (
             data.get("outcome")
-            and data["outcome"] != Outcome.APPROVED
+            and data["outcome"] not in self.without_reason
             and not data.get("reason")
         ):
             self.add_error("reason", _("Say why, so that the others can act on it."))
@@ -55,6 +58,10 @@ class DecisionForm(SeenForm):
 
     def get_checklist(self) -> dict:
         """Return the answers to a checklist, if the form has one."""
+        return {}
+
+    def get_data(self) -> dict:
+        """Return what else the form asked, as plain JSON values."""
         return {}
 
 

@@ -9,8 +9,12 @@ documents   contract documents, step records, their revisions, sealing jobs
 audit       the hash chain
 mails       every message and what became of it
 transitions the one table of states
+subjects    what else flows carry and documents are about: the registry
+flow_subjects the base of such a model, its versions and remarks
+absences    who stands in for whom
 """
 
+from .absences import Absence
 from .agreements import (
     AgreementComment,
     AgreementVersion,
@@ -20,6 +24,7 @@ from .agreements import (
 from .audit import AuditEvent, AuditHead
 from .commitments import Commitment
 from .documents import Document, Revision, SealingJob
+from .flow_subjects import FlowSubject, SubjectComment, SubjectVersion
 from .mails import MailRecord
 from .occupations import Occupation
 from .parties import (
@@ -28,9 +33,10 @@ from .parties import (
     AgreementParty,
     AgreementSigner,
 )
-from .processes import Decision, PatronageProcess, Step
+from .processes import Decision, PatronageProcess, Step, SubjectProcess
 
 __all__ = [
+    "Absence",
     "AgreementAnnex",
     "AgreementComment",
     "AgreementIntake",
@@ -42,6 +48,7 @@ __all__ = [
     "Commitment",
     "Decision",
     "Document",
+    "FlowSubject",
     "MailRecord",
     "NumberCounter",
     "Occupation",
@@ -50,4 +57,7 @@ __all__ = [
     "Revision",
     "SealingJob",
     "Step",
+    "SubjectComment",
+    "SubjectProcess",
+    "SubjectVersion",
 ]

@@ -305,6 +305,11 @@ class PatronageAgreement(models.Model):
         return self.number or str(_("draft %(id)s") % {"id": self.pk})
 
     @property
+    def sender(self):
+        """From whom the agreement comes, for lists of tasks."""
+        return self.initiator
+
+    @property
     def is_editable(self) -> bool:
         return self.state in EDITABLE_STATES
 
@@ -374,11 +379,17 @@ class AgreementComment(models.Model):
 class NumberCounter(models.Model):
     """The last number given in a year. Numbers are never used again."""
 
-    year = models.PositiveSmallIntegerField(unique=True)
+    series = models.CharField(max_length=8, default="KP")
+    year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("number counter")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "year"], name="cluster_workflows_one_counter"
+            )
+        ]
 
     def __str__(self):
-        return f"{self.year}: {self.last}"
+        return f"{self.series} {self.year}: {self.last}"

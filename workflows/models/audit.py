@@ -30,6 +30,7 @@ AUDIT_ACTIONS = {
         "store_revision": _("file stored"),
         "add_annex": _("annex added"),
         "remove_annex": _("annex removed"),
+        "complete_step": _("step completed"),
         "retry_job": _("job started again"),
         "reassign_signer": _("signer replaced"),
         "invite": _("account invited"),
@@ -38,6 +39,13 @@ AUDIT_ACTIONS = {
         "commitment_open": _("commitment noted as open again"),
     }.items()
 }
+
+
+def register_audit_actions(actions: dict) -> None:
+    """Add the words for the actions of a flow: name → label, without the prefix."""
+    AUDIT_ACTIONS.update(
+        {f"cluster_workflows.{name}": label for name, label in actions.items()}
+    )
 
 
 class AppendOnlyError(TypeError):

@@ -1,6 +1,5 @@
 import uuid
 
-from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
@@ -10,7 +9,13 @@ from ..enums import DocumentType, JobKind, JobState
 from .agreements import PatronageAgreement
 from .parties import AgreementSigner
 from .processes import Decision
-from .subjects import get_subject_kind, list_subject_models
+from .subjects import (
+    AboutSubject,
+    DocumentSpec,
+    about_one_thing,
+    get_subject_kind,
+    list_subject_models,
+)
 
 FILE_LABELS = {
     DocumentType.RECEIPT: "potwierdzenie",
@@ -37,7 +42,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(visible)
 
 
-class Document(models.Model):
+class Document(AboutSubject):
     """A contract document, a step record, or a certificate of another app.
 
     It is about an agreement or about a registered subject. Its bytes are its
@@ -52,11 +57,6 @@ class Document(models.Model):
         on_delete=models.PROTECT,
         related_name="documents",
     )
-    subject_type = models.ForeignKey(
-        ContentType, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    subject_id = models.BigIntegerField(null=True)
-    subject = GenericForeignKey("subject_type", "subject_id")
     process_id = models.BigIntegerField(null=True)
     decision = models.OneToOneField(
         Decision, null=True, on_delete=models.PROTECT, related_name="document"
@@ -85,19 +85,23 @@ class Document(models.Model):
                 fields=["subject_type", "subject_id", "ordinal"],
                 name="cluster_workflows_subject_ordinal",
             ),
-            models.CheckConstraint(
-                condition=models.Q(agreement=None) ^ models.Q(subject_id=None),
-                name="cluster_workflows_document_about_one",
-            ),
+            about_one_thing("cluster_workflows_document_about_one"),
         ]
 
     def __str__(self):
         return f"{self.get_type_display()} {self.about.display_number}"
 
     @property
-    def about(self):
-        """The agreement, or what else the document is about."""
-        return self.agreement if self.agreement_id else self.subject
+    def spec(self) -> DocumentSpec:
+        """How a document about a subject is made. Not for agreements."""
+        return get_subject_kind(self.subject).documents[self.type]
+
+    @property
+    def is_contract(self) -> bool:
+        """Whether it is frozen first and signed by several."""
+        if self.agreement_id:
+            return self.type == DocumentType.AGREEMENT
+        return self.spec.is_contract
 
     @property
     def latest(self):
@@ -150,13 +154,22 @@ class Revision(models.Model):
         """A name a person understands: KP-2026-0001_umowa_rev3.pdf."""
         document = self.document
         if not document.agreement_id:
-            label = get_subject_kind(document.subject).file_label
-            return f"{document.subject.file_stem}_{label}.pdf"
+            return self._subject_file_name
         label = FILE_LABELS[document.type]
         if document.type == DocumentType.AGREEMENT:
             issue = f"-{document.issue}" if document.issue > 1 else ""
             return f"{document.agreement.file_stem}_{label}{issue}_rev{self.number}.pdf"
         return f"{document.agreement.file_stem}_{document.ordinal:02d}_{label}.pdf"
+
+    @property
+    def _subject_file_name(self) -> str:
+        document, spec = self.document, self.document.spec
+        stem = document.subject.file_stem
+        if spec.is_contract:
+            return f"{stem}_{spec.file_label}_rev{self.number}.pdf"
+        if document.decision_id:
+            return f"{stem}_{document.ordinal:02d}_{spec.file_label}.pdf"
+        return f"{stem}_{spec.file_label}.pdf"
 
 
 class SealingJob(models.Model):

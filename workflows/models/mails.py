@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,16 @@ class MailRecord(models.Model):
     agreement = models.ForeignKey(
         PatronageAgreement, null=True, on_delete=models.SET_NULL, related_name="mails"
     )
+    # What else it is about: an idea, a group's paper.
+    about_type = models.ForeignKey(
+        ContentType, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    about_id = models.BigIntegerField(null=True)
+    about = GenericForeignKey("about_type", "about_id")
+    # Read in the portal; the portal shows all messages, sent or not.
+    read_at = models.DateTimeField(_("read"), null=True)
+    # Where the link of the message leads.
+    path = models.CharField(max_length=250, blank=True)
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -41,6 +53,9 @@ class MailRecord(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["user", "read_at"], name="cluster_workflows_inbox"),
+        ]
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
 

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,11 @@ from viewflow.workflow.models import Process
 from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
 
-from ..enums import NEXT_STEPS, Outcome, StepKind, StepState
+from ..enums import NEXT_STEPS, Audience, Outcome, StepKind, StepState
+from .absences import Absence
 from .agreements import PatronageAgreement
 from .parties import AgreementParty, AgreementSigner
+from .subjects import AboutSubject, StepSpec, about_one_thing, get_subject_kind
 
 
 class PatronageProcess(Process):
@@ -26,6 +28,18 @@ class PatronageProcess(Process):
         verbose_name_plural = _("patronage class processes")
 
 
+class SubjectProcess(Process):
+    """One run of a ``SubjectFlow``. Its artifact is the subject."""
+
+    # What a person decides at this moment, for the nodes that follow at once.
+    decision: "Decision | None" = None
+
+    class Meta:
+        proxy = True
+        verbose_name = _("process")
+        verbose_name_plural = _("processes")
+
+
 class StepQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=StepState.OPEN)
@@ -33,7 +47,8 @@ class StepQuerySet(models.QuerySet):
     def for_user(self, user):
         """Steps that this account may complete now: the scope of *My tasks*.
 
-        Four eyes: authors do not check, approve or sign off their own agreement.
+        Four eyes: authors do not check, approve or sign off their own agreement, and
+        ``barred`` people complete no step about what is theirs.
         """
         if not user.is_authenticated:
             return self.none()
@@ -46,24 +61,51 @@ class StepQuerySet(models.QuerySet):
         mine = Q(kind=StepKind.SIGN, signer__user_id=user.pk) | (
             Q(kind=StepKind.PARTY_APPROVAL, organisation__in=approver_of) & not_author
         )
+        with_role = Membership.objects.current().filter(
+            user_id=user.pk,
+            organisation=OuterRef("organisation"),
+            role=OuterRef("role"),
+        )
+        of_subject = (
+            Q(audience=Audience.SIGNER, assignee_id=user.pk)
+            | Q(audience=Audience.PERSON, assignee_id=user.pk)
+            | Q(
+                audience=Audience.PERSON,
+                assignee__in=Absence.objects.current()
+                .filter(substitute_id=user.pk)
+                .values("user"),
+            )
+            | (Q(audience=Audience.ORGANISATION) & Exists(with_role))
+        )
         if user.has_perm("cluster_workflows.can_coordinate"):
             mine |= Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF]) & not_author
-        return self.filter(mine)
+            of_subject |= Q(audience=Audience.OFFICE)
+        not_barred = Q(barred=None) | ~Q(barred_id=user.pk)
+        return self.filter(
+            (Q(agreement__isnull=False) & mine)
+            | (Q(agreement=None) & of_subject & not_barred)
+        )
 
 
-class Step(models.Model):
+class Step(AboutSubject):
     """A human step of a process: what Viewflow's task does not know.
 
     It says who is waited for and until when, and outlives Viewflow's tables:
-    ``task_id`` is a number, not a relation (``Task.owner`` cascades).
+    ``task_id`` is a number, not a relation (``Task.owner`` cascades). Steps of an
+    agreement follow from its parties and signers, those of a subject from
+    ``audience`` with ``organisation`` and ``role``, or ``assignee``.
     """
+
+    # Evidence refers to no page: Wagtail need not look for references on each save.
+    wagtail_reference_index_ignore = True
 
     task_id = models.BigIntegerField(unique=True)
     process_id = models.BigIntegerField(db_index=True)
     agreement = models.ForeignKey(
-        PatronageAgreement, on_delete=models.CASCADE, related_name="steps"
+        PatronageAgreement, null=True, on_delete=models.CASCADE, related_name="steps"
     )
-    kind = models.CharField(_("step"), max_length=20, choices=StepKind)
+    # The name of the node: of ``StepKind``, or of a ``StepSpec`` of the subject.
+    kind = models.CharField(_("step"), max_length=30)
     party = models.ForeignKey(
         AgreementParty, null=True, on_delete=models.CASCADE, related_name="steps"
     )
@@ -73,6 +115,17 @@ class Step(models.Model):
     signer = models.ForeignKey(
         AgreementSigner, null=True, on_delete=models.CASCADE, related_name="steps"
     )
+    audience = models.CharField(max_length=12, choices=Audience, blank=True)
+    role = models.CharField(max_length=20, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Whose own matter it is: they do not complete the step (four eyes).
+    barred = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The item of the fan-out; the signature field of a signer.
+    data = models.JSONField(default=dict, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=StepState, default=StepState.OPEN
     )
@@ -94,10 +147,35 @@ class Step(models.Model):
                 name="cluster_workflows_open_steps",
             ),
             models.Index(fields=["due_at"], name="cluster_workflows_step_due"),
+            models.Index(
+                fields=["subject_type", "subject_id"],
+                name="cluster_workflows_step_about",
+            ),
         ]
+        constraints = [about_one_thing("cluster_workflows_step_about_one")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} ({self.agreement_id})"
+        return f"{self.get_kind_display()} ({self.about.display_number})"
+
+    @property
+    def spec(self) -> StepSpec | None:
+        """How the step of a subject works; None for an agreement."""
+        if self.agreement_id:
+            return None
+        return get_subject_kind(self.subject).steps[self.kind]
+
+    def get_kind_display(self) -> str:
+        """What the step is called."""
+        if self.agreement_id:
+            return str(StepKind(self.kind).label)
+        return str(self.spec.label)
+
+    @property
+    def is_signature(self) -> bool:
+        """Whether it adds a signature to a contract document."""
+        if self.agreement_id:
+            return self.kind == StepKind.SIGN
+        return self.spec.is_signature
 
     def get_absolute_url(self):
         return reverse("workflows:step", args=[self.process_id, self.task_id])
@@ -112,7 +190,9 @@ class Step(models.Model):
 
     @property
     def what_follows(self) -> str:
-        return NEXT_STEPS[StepKind(self.kind)]
+        if self.agreement_id:
+            return NEXT_STEPS[StepKind(self.kind)]
+        return self.spec.what_follows
 
     @property
     def waiting_for(self) -> str:
@@ -121,22 +201,34 @@ class Step(models.Model):
             return f"{self.signer.full_name} ({self.party})"
         if self.party_id:
             return str(self.party)
+        if self.assignee_id:
+            return self.assignee.get_full_name() or self.assignee.get_username()
+        if self.organisation_id:
+            return str(self.organisation)
         return str(_("cluster office"))
 
 
-class Decision(models.Model):
+class Decision(AboutSubject):
     """What a person decided in a step. Written once, with copied names."""
+
+    # Evidence refers to no page: Wagtail need not look for references on each save.
+    wagtail_reference_index_ignore = True
 
     step = models.OneToOneField(
         Step, null=True, on_delete=models.PROTECT, related_name="decision"
     )
     agreement = models.ForeignKey(
-        PatronageAgreement, on_delete=models.PROTECT, related_name="decisions"
+        PatronageAgreement,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
     )
     process_id = models.BigIntegerField(null=True, db_index=True)
-    outcome = models.CharField(_("decision"), max_length=12, choices=Outcome)
+    outcome = models.CharField(_("decision"), max_length=20, choices=Outcome)
     reason = models.TextField(_("reason"), max_length=3000, blank=True)
     checklist = models.JSONField(default=dict, blank=True)
+    # What else the form of the step asked: points, a group, a link.
+    data = models.JSONField(default=dict, blank=True)
     version = models.CharField(max_length=64)
     document_sha256 = models.CharField(max_length=64, blank=True)
     actor = models.ForeignKey(
@@ -151,6 +243,13 @@ class Decision(models.Model):
         ordering = ["decided_at", "pk"]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        indexes = [
+            models.Index(
+                fields=["subject_type", "subject_id"],
+                name="cluster_workflows_decisions_on",
+            )
+        ]
+        constraints = [about_one_thing("cluster_workflows_decision_about_one")]
 
     def __str__(self):
         return f"{self.get_outcome_display()} – {self.actor_name}"

@@ -23,16 +23,22 @@ SYSTEM = "system"
 
 @dataclass(frozen=True)
 class Transition:
-    """One row. ``needs_reason``: a reason is typed and sent to everyone involved."""
+    """One row. ``needs_reason``: a reason is typed and sent to everyone involved.
+
+    ``is_button``: a person starts it from the page of a subject, outside its steps;
+    ``explanation`` says there what will happen.
+    """
 
     name: str
     label: str | Promise
-    target: AgreementState
-    allowed_from: tuple[AgreementState, ...]
+    target: str
+    allowed_from: tuple[str, ...]
     who: str
     outcome: Outcome | None = None
     needs_reason: bool = False
     check: str = ""
+    is_button: bool = False
+    explanation: str | Promise = ""
 
 
 TRANSITIONS = {

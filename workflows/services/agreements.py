@@ -3,21 +3,17 @@
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from ..enums import DEFAULT_SIGNING_ORDER, PartyRole, SignatureLevel
-from ..exceptions import TransitionNotAllowed
 from ..models import (
     AgreementComment,
     AgreementParty,
     AgreementSigner,
-    NumberCounter,
     PatronageAgreement,
 )
 from ..models.transitions import TRANSITIONS
 from ..signals import agreement_state_changed
-from . import audit, versions
+from . import audit, numbers, states, versions
 
 
 def lock_agreement(agreement_id: int) -> PatronageAgreement:
@@ -133,12 +129,7 @@ def assign_number(agreement: PatronageAgreement) -> None:
     """Give the next number of the year, KP/2026/0001, once and for ever."""
     if agreement.number:
         return
-    year = timezone.localdate().year
-    NumberCounter.objects.get_or_create(year=year)
-    counter = NumberCounter.objects.select_for_update().get(year=year)
-    counter.last += 1
-    counter.save()
-    agreement.number = f"KP/{year}/{counter.last:04}"
+    agreement.number = numbers.take("KP")
     agreement.save(update_fields=["number"])
 
 
@@ -151,27 +142,7 @@ def change_state(
     Raises ``TransitionNotAllowed`` when its state does not allow that. The
     caller holds the lock of the agreement or of its process.
     """
-    transition = TRANSITIONS[name]
-    if agreement.state not in transition.allowed_from:
-        raise TransitionNotAllowed(
-            _("This is not possible now: the agreement is in the state “%(state)s”.")
-            % {"state": agreement.get_state_display()}
-        )
-    old = agreement.state
-    agreement.state = transition.target
-    agreement.state_since = timezone.now()
-    agreement.save(update_fields=["state", "state_since"])
-    audit.record(
-        f"cluster_workflows.{name}",
-        agreement,
-        user=user,
-        data={
-            "from": old,
-            "to": agreement.state,
-            "reason": reason,
-            "version": agreement.version,
-        },
-    )
+    old = states.change_state(agreement, TRANSITIONS[name], user=user, reason=reason)
     transaction.on_commit(
         partial(
             agreement_state_changed.send,

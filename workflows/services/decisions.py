@@ -3,14 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from partners.enums import OrganisationKind
-from partners.models import Organisation, PersonFunction
+from partners.models import Membership, Organisation, PersonFunction
 
 from .. import conf
-from ..enums import StepKind, StepState
-from ..models import Decision, PatronageAgreement, Step
+from ..enums import Audience, StepKind, StepState
+from ..exceptions import NobodyToAsk
+from ..models import Decision, Step
+from ..models.subjects import get_subject_kind, refer_to
 from . import audit
 
 
@@ -30,8 +34,9 @@ class Actor:
 class StepInput:
     """What a person enters to complete a step.
 
-    ``seen_version`` is the hash of the agreement's version on the screen;
-    ``seen_sha256`` is the hash of the PDF that a signer was shown.
+    ``seen_version`` is the hash of the version on the screen; ``seen_sha256`` is the
+    hash of the PDF that a signer was shown; ``data`` is what else a form asked, as
+    plain JSON values.
     """
 
     outcome: str
@@ -39,6 +44,7 @@ class StepInput:
     seen_sha256: str = ""
     reason: str = ""
     checklist: dict = field(default_factory=dict)
+    data: dict = field(default_factory=dict)
     secret: str = ""
     ip: str = ""
     user_agent: str = ""
@@ -67,8 +73,20 @@ def describe_actor(user, organisation: Organisation | None) -> Actor:
     )
 
 
+def get_home_organisation(user) -> Organisation | None:
+    """Return the organisation that a person acts for when no step says it."""
+    row = (
+        Membership.objects.current()
+        .filter(user_id=user.pk)
+        .select_related("organisation")
+        .order_by("pk")
+        .first()
+    )
+    return row.organisation if row else None
+
+
 def record_decision(
-    agreement: PatronageAgreement,
+    about,
     *,
     user,
     outcome: str,
@@ -77,18 +95,23 @@ def record_decision(
     process_id: int | None = None,
     reason: str = "",
     checklist: dict | None = None,
+    data: dict | None = None,
     document_sha256: str = "",
 ) -> Decision:
-    """Write a decision once; a second one for a step is an ``IntegrityError``."""
+    """Return the row that says who decided what about which version.
+
+    ``about`` is an agreement or a registered subject.
+    """
     actor = describe_actor(user, organisation)
     return Decision.objects.create(
         step=step,
-        agreement=agreement,
+        **refer_to(about),
         process_id=process_id or (step.process_id if step else None),
         outcome=outcome,
         reason=reason,
         checklist=checklist or {},
-        version=agreement.version,
+        data=data or {},
+        version=about.version,
         document_sha256=document_sha256,
         actor=user,
         actor_name=actor.name,
@@ -109,6 +132,46 @@ def open_step(*, task, agreement, kind: StepKind, party=None, signer=None) -> St
         organisation=party.organisation if party else None,
         signer=signer,
         due_at=timezone.now() + timedelta(days=days) if days else None,
+    )
+
+
+def open_subject_step(task, subject, kind: str, item: dict | None = None) -> Step:
+    """Return a new open step of a subject, for whom its kind says.
+
+    ``item`` is what a fan-out hands to its branch and comes first. Raises
+    ``NobodyToAsk`` when no person is named for a personal step.
+    """
+    spec = get_subject_kind(subject).steps[kind]
+    item = item or {}
+    assignee = organisation = None
+    if spec.audience in (Audience.PERSON, Audience.SIGNER):
+        people = spec.people(subject)
+        assignee = (
+            get_user_model().objects.get(pk=item["user"])
+            if "user" in item
+            else (people[0] if people else None)
+        )
+        if assignee is None:
+            raise NobodyToAsk(_("Nobody is named who could do this."))
+    if spec.audience == Audience.ORGANISATION:
+        organisation = (
+            Organisation.objects.get(pk=item["organisation"])
+            if "organisation" in item
+            else spec.organisation(subject)
+        )
+    days = conf.get("STEP_DAYS").get(kind, spec.days)
+    return Step.objects.create(
+        task_id=task.pk,
+        process_id=task.process_id,
+        **refer_to(subject),
+        kind=kind,
+        audience=spec.audience,
+        role=spec.role,
+        organisation=organisation,
+        assignee=assignee,
+        barred=subject.created_by if spec.four_eyes else None,
+        data=item,
+        due_at=timezone.now() + timedelta(days=days),
     )
 
 

@@ -32,7 +32,6 @@ from ..enums import (
     SignatureLevel,
 )
 from ..models import Document, PatronageAgreement
-from ..models.subjects import SubjectKind
 from ..pdf import preview, render
 from ..pdf.authority import Identity
 from ..pdf.backends import get_backend
@@ -247,7 +246,7 @@ def _build_furniture(about, document: Document | None) -> dict:
     """Number, version and QR code: what stands in the footer of every page."""
     url = get_verification_url(document) if document else ""
     return {
-        "number": about.number or "—",
+        "number": getattr(about, "number", "") or "—",
         "version": document.version if document else about.version,
         "issue": document.issue if document else about.issue,
         "verification_url": url,
@@ -308,7 +307,7 @@ def render_record(
         {
             **_build_furniture(document.agreement, document),
             "document": document,
-            "agreement": document.agreement,
+            "about": document.agreement,
             "title": both(DocumentType(document.type).label),
             "field": RECORD_FIELD,
             **context,
@@ -319,25 +318,32 @@ def render_record(
 
 
 def render_subject(
-    document: Document, kind: SubjectKind, *, box_label: str
+    document: Document, context: dict, *, boxes: dict[str, str]
 ) -> render.RenderedPdf:
-    """Return a document of another app, with the box of its one signature."""
-    with translation.override("pl"):
-        context = kind.build_context(document)
+    """Return a document about another subject.
+
+    ``boxes`` maps the name of each signature field, which is the id of its place in
+    the template, to the name of who signs there.
+    """
+    spec = document.spec
     html = _write_html(
-        kind.template,
+        spec.template,
         {
             **_build_furniture(document.subject, document),
             "document": document,
+            "about": document.subject,
             "title": both(DocumentType(document.type).label),
-            "field": kind.field_name,
+            "field": next(iter(boxes)),
             **context,
         },
     )
     return render.render(
         html,
-        css=kind.read_css(),
-        boxes=(render.SignatureBox(kind.field_name, kind.field_name, box_label),),
+        css=(spec.read_css or _read_css)(),
+        boxes=tuple(
+            render.SignatureBox(field, field, f"Podpis: {name}")
+            for field, name in boxes.items()
+        ),
     )
 
 

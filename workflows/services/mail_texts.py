@@ -1,7 +1,8 @@
 """Subjects and bodies of the mails, one per event (domain §7).
 
 Placeholders: ``number``, ``title``, ``person``, ``reason``, ``actor``,
-``due``, ``waiting_for``. The link and the greeting are added around the body.
+``due``, ``waiting_for``, ``step``, ``outcome``. The link and the greeting are added
+around the body. A flow adds its own with ``register_mails``.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +142,33 @@ MAILS = {
             "%(due)s. The person was reminded."
         ),
     ),
+    "subject.step_needed": (
+        _("%(number)s: %(step)s"),
+        _("“%(title)s” waits for you: %(step)s. Due: %(due)s."),
+    ),
+    "subject.decided": (
+        _("%(number)s: %(step)s – %(outcome)s"),
+        _("“%(title)s”: %(actor)s, %(step)s – %(outcome)s.\n\n%(reason)s"),
+    ),
+    "subject.left": (
+        _("%(number)s: %(outcome)s"),
+        _("“%(title)s”: %(actor)s – %(outcome)s.\n\nReason: %(reason)s"),
+    ),
+    "subject.comment": (
+        _("%(number)s: new comment"),
+        _("%(actor)s commented on “%(title)s”:\n\n%(reason)s"),
+    ),
+    "subject.reminder": (
+        _("Reminder: %(number)s waits for you"),
+        _("“%(title)s” still waits for you: %(step)s. Due: %(due)s."),
+    ),
+    "subject.escalated": (
+        _("%(number)s waits too long"),
+        _(
+            "“%(title)s” waits for %(waiting_for)s (%(step)s) since it was due on "
+            "%(due)s. The person was reminded."
+        ),
+    ),
     "job.failed": (
         _("%(number)s: a document could not be signed"),
         _(
@@ -157,3 +185,8 @@ MAILS = {
         ),
     ),
 }
+
+
+def register_mails(mails: dict) -> None:
+    """Add the mails of a flow: key → (subject, body), both lazily translated."""
+    MAILS.update(mails)

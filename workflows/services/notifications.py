@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
@@ -22,8 +23,8 @@ from partners.enums import MembershipRole
 from partners.models import Membership
 
 from .. import conf
-from ..enums import MailState, PartyRole
-from ..models import MailRecord, PatronageAgreement
+from ..enums import Audience, MailState, PartyRole
+from ..models import Absence, MailRecord, PatronageAgreement
 from .mail_texts import MAILS
 
 logger = logging.getLogger(__name__)
@@ -77,16 +78,17 @@ def list_involved(agreement: PatronageAgreement) -> list:
 def notify(
     key: str,
     users,
-    agreement: PatronageAgreement | None = None,
+    about=None,
     *,
     url_name: str = "",
     url_args=(),
+    calendar: str = "",
     **values,
 ) -> list[MailRecord]:
     """Write one mail per person and send it after the commit.
 
-    ``values`` fill the placeholders of the text. The link leads to the
-    agreement unless ``url_name`` says otherwise.
+    ``values`` fill the placeholders of the text. The link leads to the agreement or
+    subject unless ``url_name`` says otherwise.
     """
     records = []
     subject_template, body_template = MAILS[key]
@@ -96,19 +98,21 @@ def notify(
         language = get_language(user)
         with translation.override(language):
             filled = {
-                "number": agreement.display_number if agreement else "",
-                "title": agreement.title if agreement else "",
+                "number": about.display_number if about else "",
+                "title": about.title if about else "",
                 "person": "",
                 "reason": "",
                 "actor": "",
                 "due": "–",
                 "waiting_for": "",
+                "step": "",
+                "outcome": "",
                 **{name: _localize(value) for name, value in values.items()},
             }
             path = (
                 reverse(url_name, args=url_args)
                 if url_name
-                else agreement.get_absolute_url()
+                else about.get_absolute_url()
             )
             body = "\n\n".join(
                 [
@@ -131,11 +135,49 @@ def notify(
                 language=language,
                 subject=subject,
                 body=body,
-                agreement=agreement,
+                calendar=calendar,
+                path=path,
+                **_refer_to(about),
             )
         )
     queue_mails(records)
     return records
+
+
+def _refer_to(about) -> dict:
+    if about is None:
+        return {}
+    if isinstance(about, PatronageAgreement):
+        return {"agreement": about}
+    return {
+        "about_type": ContentType.objects.get_for_model(about),
+        "about_id": about.pk,
+    }
+
+
+def list_step_people(step, exclude=None) -> list:
+    """Return the accounts that a subject's step waits for, substitutes included."""
+    if step.audience == Audience.OFFICE:
+        people = list(list_coordinators())
+    elif step.audience == Audience.ORGANISATION:
+        rows = (
+            Membership.objects.current()
+            .filter(organisation=step.organisation_id, role=step.role)
+            .select_related("user__wagtail_userprofile")
+        )
+        people = [row.user for row in rows]
+    else:
+        people = [step.assignee] if step.assignee_id else []
+    if step.audience == Audience.PERSON and step.assignee_id:
+        people += [
+            absence.substitute
+            for absence in Absence.objects.current()
+            .filter(user=step.assignee_id)
+            .select_related("substitute__wagtail_userprofile")
+        ]
+    barred = {step.barred_id, getattr(exclude, "pk", None)}
+    unique = {person.pk: person for person in people if person.is_active}
+    return [person for pk, person in unique.items() if pk not in barred]
 
 
 def queue_mails(records: list[MailRecord]) -> None:

@@ -80,8 +80,8 @@ class Waiting:
     is_problem: bool = False
 
 
-def get_waiting(agreement: PatronageAgreement) -> Waiting | None:
-    """Return whom the agreement waits for, or None when for nobody.
+def get_waiting(agreement) -> Waiting | None:
+    """Return whom an agreement or subject waits for, or None when for nobody.
 
     Uses prefetched ``steps`` and ``documents__jobs`` where there are some.
     """
@@ -93,8 +93,8 @@ def get_waiting(agreement: PatronageAgreement) -> Waiting | None:
             due=min((s.due_at for s in open_steps if s.due_at), default=None),
             is_overdue=any(step.is_overdue for step in open_steps),
         )
-    if agreement.state in (AgreementState.DRAFT, AgreementState.RETURNED):
-        return Waiting(str(agreement.initiator), agreement.state_since)
+    if agreement.is_editable:
+        return Waiting(str(agreement.sender), agreement.state_since)
     if agreement.state == AgreementState.ABORTED:
         return Waiting(_("cluster office"), agreement.state_since)
     jobs = [
@@ -144,7 +144,7 @@ class TimelineEntry:
 HIDDEN_ACTIONS = {"cluster_workflows.edit"}
 
 
-def list_timeline(agreement: PatronageAgreement) -> list[TimelineEntry]:
+def list_timeline(agreement) -> list[TimelineEntry]:
     """Return what happened, newest first, from the audit chain."""
     events = AuditEvent.objects.filter(
         object_type=agreement._meta.label_lower, object_id=str(agreement.pk)

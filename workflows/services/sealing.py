@@ -5,52 +5,27 @@ most an unnamed file; afterwards the job is done. The claim is a conditional
 UPDATE, so the same job never runs twice at once.
 """
 
-import json
 import logging
 import os
 import platform
 import traceback
 import uuid
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, partial
 
 import psutil
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from .. import conf
-from ..enums import (
-    AgreementState,
-    DocumentType,
-    FormalCheckItem,
-    JobKind,
-    JobState,
-    Outcome,
-    SignatureLevel,
-    SignOffItem,
-    StepKind,
-)
-from ..exceptions import SigningFailed, WorkflowError
-from ..models import (
-    AuditEvent,
-    AuditHead,
-    Decision,
-    Document,
-    PatronageAgreement,
-    Revision,
-    SealingJob,
-)
-from ..models.audit import AUDIT_ACTIONS
-from ..models.subjects import get_subject_kind
-from ..pdf import render, sign
-from ..pdf.appearance import Appearance
-from ..pdf.authority import Identity
-from ..pdf.backends import get_backend
+from ..enums import DocumentType, JobKind, JobState
+from ..exceptions import WorkflowError
+from ..models import Decision, Document, PatronageAgreement, Revision, SealingJob
+from ..models.subjects import refer_to
 from ..signals import document_signed
-from . import audit, documents, storage, versions
+from . import agreement_files, audit, audit_certificate, subject_files
+from .made_files import MadeFile
 
 logger = logging.getLogger(__name__)
 
@@ -63,55 +38,31 @@ class StaleBase(WorkflowError):
     """Another signature was stored on the revision that this one extends."""
 
 
-@dataclass(frozen=True)
-class MadeFile:
-    """The bytes of a new revision and what it extends."""
-
-    content: bytes
-    pages: int
-    signatures: list[str]
-    pades_level: str
-    base_number: int | None
-
-
 # Opening
 
 
 def create_document(
-    agreement: PatronageAgreement,
+    about,
     type: DocumentType,
     *,
     process_id: int | None = None,
     decision: Decision | None = None,
 ) -> Document:
-    """Return a new document without revisions, next in the order of its agreement."""
-    last = agreement.documents.aggregate(last=Max("ordinal"))["last"] or 0
+    """Return a new document without revisions, next in the order of its subject.
+
+    ``about`` is an agreement or a registered subject. The version is the decision's
+    where there is one: the hash of what the document will say.
+    """
+    reference = refer_to(about)
+    last = Document.objects.filter(**reference).aggregate(last=Max("ordinal"))["last"]
     return Document.objects.create(
-        agreement=agreement,
+        **reference,
         process_id=process_id,
         decision=decision,
         type=type,
-        issue=agreement.issue,
-        ordinal=last + 1,
-        version=decision.version if decision else agreement.version,
-    )
-
-
-def create_subject_document(subject, type: DocumentType) -> Document:
-    """Return a new document about an object of another app.
-
-    Its version is the subject's: the SHA-256 of what the document will say.
-    """
-    subject_type = ContentType.objects.get_for_model(subject)
-    last = Document.objects.filter(
-        subject_type=subject_type, subject_id=subject.pk
-    ).aggregate(last=Max("ordinal"))["last"]
-    return Document.objects.create(
-        subject_type=subject_type,
-        subject_id=subject.pk,
-        type=type,
+        issue=getattr(about, "issue", 1),
         ordinal=(last or 0) + 1,
-        version=subject.version,
+        version=decision.version if decision else about.version,
     )
 
 
@@ -230,384 +181,22 @@ def make_file(job: SealingJob) -> MadeFile:
 
     Raises ``WorkflowError`` (``SigningFailed``, ``NotConfigured``) and ``OSError``.
     """
-    return _MAKERS[job.kind](job)
+    makers = _AGREEMENT_MAKERS if job.document.agreement_id else _SUBJECT_MAKERS
+    return makers[job.kind](job)
 
 
-def _make_record(job) -> MadeFile:
-    decision, document = job.decision, job.document
-    identity = _identity_of_actor(decision)
-    rendered = documents.render_record(
-        document,
-        _build_record_context(document, decision),
-        box_label=f"Podpis: {identity.name}",
-    )
-    content = sign.append_signature(
-        rendered.content,
-        backend=get_backend(),
-        identity=identity,
-        field_name=documents.RECORD_FIELD,
-        appearance=_make_appearance(identity),
-        reason=f"{document.get_type_display()} {document.agreement.number}",
-        location="",
-    )
-    return MadeFile(content, rendered.pages, [documents.RECORD_FIELD], "B-T", None)
-
-
-def _identity_of_actor(decision: Decision) -> Identity:
-    user = decision.actor
-    return Identity(
-        name=decision.actor_name,
-        given_name=user.first_name if user else "",
-        surname=user.last_name if user else "",
-        function=decision.actor_function,
-        organisation=decision.actor_organisation,
-    )
-
-
-def _make_appearance(identity: Identity) -> Appearance:
-    moment = timezone.localtime().strftime("%Y-%m-%d %H:%M:%S %Z")
-    test = " TEST" if get_backend().is_test else ""
-    return Appearance(
-        (
-            f"Podpisano elektronicznie / Signed electronically{test}",
-            identity.name,
-            ", ".join(filter(None, [identity.function, identity.organisation])),
-            moment,
-        )
-    )
-
-
-STATEMENTS = {
-    DocumentType.RECEIPT: documents.Bilingual(
-        "Składam projekt w opisanej wersji do sprawdzenia przez biuro klastra.",
-        "I submit the draft in the version described here for the office to check.",
-    ),
-    DocumentType.FORMAL_CARD: documents.Bilingual(
-        "Sprawdziłam/sprawdziłem projekt pod względem formalnym z wynikiem jak wyżej.",
-        "I checked the draft formally, with the result given above.",
-    ),
-    DocumentType.PARTY_APPROVAL: documents.Bilingual(
-        "W imieniu strony zajmuję stanowisko wobec opisanej wersji projektu. "
-        "Nie jest to podpis pod umową.",
-        "On behalf of the party I take a position on the version described here. "
-        "This is not a signature under the agreement.",
-    ),
-    DocumentType.SIGN_OFF_SHEET: documents.Bilingual(
-        "Potwierdzam uzgodnienie opisanej wersji i kieruję ją do podpisu.",
-        "I confirm that the version described here is agreed and send it for signing.",
-    ),
-    DocumentType.DECISION_RECORD: documents.Bilingual(
-        "Podjęłam/podjąłem decyzję opisaną powyżej.",
-        "I took the decision described above.",
-    ),
+_AGREEMENT_MAKERS = {
+    JobKind.RECORD: agreement_files.make_record,
+    JobKind.ISSUE: agreement_files.make_issue,
+    JobKind.SIGNATURE: agreement_files.make_signature,
+    JobKind.SEAL: agreement_files.make_seal,
+    JobKind.CERTIFICATE: audit_certificate.make_certificate,
 }
-
-_LABELS = {
-    "agreement": documents.Bilingual("Umowa", "Agreement"),
-    "title": documents.Bilingual("Tytuł", "Title"),
-    "version": documents.Bilingual("Wersja (SHA-256)", "Version (SHA-256)"),
-    "parties": documents.Bilingual("Strony", "Parties"),
-    "occupation": documents.Bilingual("Zawód", "Occupation"),
-    "years": documents.Bilingual("Lata szkolne", "School years"),
-    "party": documents.Bilingual("Strona", "Party"),
-    "file": documents.Bilingual("Plik (SHA-256)", "File (SHA-256)"),
-    "events": documents.Bilingual("Liczba zdarzeń", "Number of events"),
-}
-
-
-def _fact(key, value) -> dict:
-    return {
-        "label": _LABELS[key],
-        "value": value,
-        "is_bilingual": isinstance(value, documents.Bilingual),
-    }
-
-
-def _build_record_context(document: Document, decision: Decision) -> dict:
-    agreement = document.agreement
-    content = versions.get_content(agreement, decision.version)
-    group = content["class"]
-    facts = [
-        _fact(
-            "title",
-            documents.Bilingual(
-                content["head"]["title_pl"],
-                content["head"]["title_en"] or content["head"]["title_pl"],
-            ),
-        ),
-        _fact(
-            "parties",
-            "; ".join(party["details"]["legal_name"] for party in content["parties"]),
-        ),
-    ]
-    if group["occupation"]:
-        facts.append(
-            _fact(
-                "occupation",
-                documents.Bilingual(
-                    f"{group['occupation']['name_pl']} ({group['occupation']['code']})",
-                    f"{group['occupation']['name_en']} ({group['occupation']['code']})",
-                ),
-            )
-        )
-    facts.append(
-        _fact("years", f"{group['start_school_year']} – {group['end_school_year']}")
-    )
-    if decision.step_id and decision.step.party_id:
-        facts.append(_fact("party", decision.step.party.details["legal_name"]))
-    facts.append(_fact("version", decision.version))
-    if decision.document_sha256:
-        facts.append(_fact("file", decision.document_sha256))
-    return {
-        "facts": facts,
-        "checklist": _build_checklist(decision),
-        "outcome": documents.both(Outcome(decision.outcome).label),
-        "reason": decision.reason,
-        "statement": STATEMENTS[document.type],
-        "actor": {
-            "name": decision.actor_name,
-            "function": decision.actor_function,
-            "organisation": decision.actor_organisation,
-        },
-        "decided_at": documents.both_dates(decision.decided_at),
-    }
-
-
-def _build_checklist(decision) -> list[dict]:
-    if not decision.checklist or not decision.step_id:
-        return []
-    items = SignOffItem if decision.step.kind == StepKind.SIGN_OFF else FormalCheckItem
-    return [
-        {"label": documents.both(item.label), "value": decision.checklist.get(item)}
-        for item in items
-    ]
-
-
-def _make_subject(job) -> MadeFile:
-    document = job.document
-    kind = get_subject_kind(document.subject)
-    identity = kind.get_identity(document)
-    label = identity.name if identity else "Pieczęć lidera klastra"
-    rendered = documents.render_subject(document, kind, box_label=f"Podpis: {label}")
-    content = sign.append_signature(
-        rendered.content,
-        backend=get_backend(),
-        identity=identity,
-        field_name=kind.field_name,
-        appearance=_make_appearance(identity or _seal_identity()),
-        reason=f"{document.get_type_display()} {document.subject.display_number}",
-        location="",
-    )
-    return MadeFile(content, rendered.pages, [kind.field_name], "B-T", None)
-
-
-def _make_issue(job) -> MadeFile:
-    document = job.document
-    content = versions.get_content(document.agreement, document.version)
-    rendered = documents.render_agreement(document.agreement, content, document)
-    return MadeFile(rendered.content, rendered.pages, [], "", None)
-
-
-def _get_base(job) -> tuple[Revision, bytes]:
-    base = job.document.revisions.order_by("number").last()
-    if base is None:
-        raise SigningFailed("The document has not been issued yet.")
-    return base, storage.read(base.sha256)
-
-
-def _make_signature(job) -> MadeFile:
-    base, pdf = _get_base(job)
-    signer = job.signer
-    if signer.field_name in base.signatures:
-        raise SigningFailed("This place is signed already.")
-    identity = documents.identity_of_signer(signer)
-    content = sign.append_signature(
-        pdf,
-        backend=get_backend(),
-        identity=identity,
-        field_name=signer.field_name,
-        appearance=_make_appearance(identity),
-        reason=f"Zawarcie umowy {job.document.agreement.number}",
-        location="",
-    )
-    return MadeFile(
-        content, base.pages, [*base.signatures, signer.field_name], "B-T", base.number
-    )
-
-
-def _seal_identity() -> Identity:
-    signer = get_backend().get_seal_signer()
-    subject = signer.signing_cert.subject.native
-    organisation = subject.get("organization_name", "")
-    if isinstance(organisation, list):
-        organisation = organisation[0]
-    return Identity(name=organisation, function="Pieczęć lidera klastra / Seal")
-
-
-def _make_seal(job) -> MadeFile:
-    base, pdf = _get_base(job)
-    backend = get_backend()
-    content = sign.append_signature(
-        pdf,
-        backend=backend,
-        identity=None,
-        field_name=sign.SEAL_FIELD,
-        appearance=_make_appearance(_seal_identity()),
-        reason=f"Pieczęć lidera klastra, {job.document.agreement.number}",
-        location="",
-    )
-    content = sign.archive(content, backend=backend)
-    return MadeFile(
-        content,
-        base.pages,
-        [*base.signatures, sign.SEAL_FIELD, sign.ARCHIVE_FIELD],
-        "B-LTA",
-        base.number,
-    )
-
-
-def _make_certificate(job) -> MadeFile:
-    document = job.document
-    context, machine_readable = _build_certificate_context(document)
-    name = f"{document.agreement.file_stem}_zdarzenia.json"
-    rendered = documents.render_record(
-        document,
-        {**context, "json_name": name},
-        box_label="Pieczęć lidera klastra",
-        attachments=[
-            render.AttachedFile(
-                name,
-                json.dumps(machine_readable, ensure_ascii=False, indent=1).encode(),
-                "Zdarzenia i skróty w postaci do odczytu maszynowego",
-            )
-        ],
-    )
-    content = sign.append_signature(
-        rendered.content,
-        backend=get_backend(),
-        identity=None,
-        field_name=documents.RECORD_FIELD,
-        appearance=_make_appearance(_seal_identity()),
-        reason=f"Poświadczenie przebiegu, {document.agreement.number}",
-        location="",
-    )
-    return MadeFile(content, rendered.pages, [documents.RECORD_FIELD], "B-T", None)
-
-
-def _build_certificate_context(document: Document) -> tuple[dict, dict]:
-    agreement = document.agreement
-    level = documents.both(SignatureLevel(get_backend().level).label)
-    events = list(
-        AuditEvent.objects.filter(
-            object_type=agreement._meta.label_lower, object_id=str(agreement.pk)
-        )
-    )
-    revisions = list(
-        Revision.objects.filter(document__agreement=agreement)
-        .select_related("document__agreement")
-        .order_by("document__ordinal", "number")
-    )
-    signed = [
-        event for event in events if event.action == "cluster_workflows.sign_document"
-    ]
-    head = AuditHead.objects.get(pk=1)
-    rows = [
-        {
-            "sequence": event.sequence,
-            "at": event.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
-            "actor": event.actor_name,
-            "action": describe_action(event.action),
-            "detail": event.data.get("reason")
-            or event.data.get("file")
-            or event.data.get("to", ""),
-            "hash": event.hash,
-        }
-        for event in events
-    ]
-    context = {
-        "facts": [
-            _fact("agreement", agreement.number),
-            _fact("version", document.version),
-            _fact("events", str(len(events))),
-        ],
-        "signers": [
-            {
-                "name": event.data["name"],
-                "function": event.data["function"],
-                "organisation": event.data["organisation"],
-                "signed_at": documents.both_dates(event.at),
-                "level": level,
-                "method": event.data.get("method", ""),
-                "ip": event.data.get("ip", ""),
-            }
-            for event in signed
-        ],
-        "documents": [
-            {
-                "file_name": revision.file_name,
-                "type": documents.both(DocumentType(revision.document.type).label),
-                "revision": revision.number,
-                "sha256": revision.sha256,
-                "created": documents.both_dates(revision.created_at),
-            }
-            for revision in revisions
-        ],
-        "events": rows,
-        "chain": {"sequence": head.sequence, "hash": head.hash},
-        "outcome": documents.both(AgreementState(agreement.state).label),
-        "statement": documents.Bilingual(
-            "Lider klastra poświadcza przebieg zawarcia umowy.",
-            "The leader of the cluster certifies how the agreement was concluded.",
-        ),
-        "actor": {"name": _seal_identity().name, "function": "", "organisation": ""},
-        "decided_at": documents.both_dates(timezone.now()),
-        "reason": "",
-    }
-    machine_readable = {
-        "schema": "cluster-audit-certificate/1",
-        "agreement": agreement.number,
-        "version": document.version,
-        "chain": context["chain"],
-        "documents": [
-            {
-                "file": revision.file_name,
-                "type": revision.document.type,
-                "revision": revision.number,
-                "sha256": revision.sha256,
-                "size": revision.size,
-                "signatures": revision.signatures,
-                "created": revision.created_at.isoformat(),
-            }
-            for revision in revisions
-        ],
-        "events": [
-            {
-                "sequence": event.sequence,
-                "at": event.at.isoformat(),
-                "action": event.action,
-                "actor": event.actor_name,
-                "data": event.data,
-                "previous_hash": event.previous_hash,
-                "hash": event.hash,
-            }
-            for event in events
-        ],
-    }
-    return context, machine_readable
-
-
-def describe_action(action: str) -> documents.Bilingual:
-    """Return an audit action in words."""
-    return documents.both(AUDIT_ACTIONS.get(action, action))
-
-
-_MAKERS = {
-    JobKind.RECORD: _make_record,
-    JobKind.ISSUE: _make_issue,
-    JobKind.SIGNATURE: _make_signature,
-    JobKind.SEAL: _make_seal,
-    JobKind.CERTIFICATE: _make_certificate,
-    JobKind.SUBJECT: _make_subject,
+_SUBJECT_MAKERS = {
+    JobKind.RECORD: subject_files.make_record,
+    JobKind.ISSUE: subject_files.make_issue,
+    JobKind.SIGNATURE: subject_files.make_signature,
+    JobKind.SUBJECT: subject_files.make_certificate,
 }
 
 

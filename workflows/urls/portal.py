@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import agreements, commitments, drafts, files, tasks
+from ..views import agreements, commitments, drafts, files, subjects, tasks
 
 app_name = "workflows"
 
@@ -39,4 +39,19 @@ urlpatterns = [
         name="commitment_status",
     ),
     path("files/<int:pk>/", files.revision, name="revision"),
+    path(
+        "subjects/<slug:slug>/<int:pk>/actions/<slug:name>/",
+        subjects.SubjectTransitionView.as_view(),
+        name="subject_transition",
+    ),
+    path(
+        "subjects/<slug:slug>/<int:pk>/comment/",
+        subjects.SubjectCommentView.as_view(),
+        name="subject_comment",
+    ),
+    path(
+        "subjects/<slug:slug>/<int:pk>/versions/",
+        subjects.SubjectVersionsView.as_view(),
+        name="subject_versions",
+    ),
 ]

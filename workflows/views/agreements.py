@@ -214,7 +214,7 @@ def render_conflict(request, agreement, error, *, typed=None):
         request,
         "workflows/portal/conflict.html",
         {
-            "agreement": agreement,
+            "about": agreement,
             "message": str(error),
             "changes": changes,
             "typed": [text for text in typed or [] if text],
@@ -258,7 +258,7 @@ def versions(request, pk: int):
         request,
         "workflows/portal/versions.html",
         {
-            "agreement": agreement,
+            "about": agreement,
             "versions": rows,
             "new": new,
             "old": old,

@@ -31,7 +31,10 @@ class TaskListView(LoginRequiredMixin, ListView):
                 "agreement__created_by",
                 "party",
                 "signer__party",
+                "assignee",
+                "organisation",
             )
+            .prefetch_related("subject")
             .order_by("due_at", "pk")
         )
 
@@ -46,6 +49,7 @@ class TaskListView(LoginRequiredMixin, ListView):
         context["done_steps"] = (
             Step.objects.filter(state=StepState.DONE, decision__actor=user)
             .select_related("agreement", "decision", "party")
+            .prefetch_related("subject")
             .order_by("-closed_at")[:5]
         )
         return context
@@ -69,13 +73,23 @@ def complete_step(request, process_pk: int, task_pk: int):
         ),
         task_id=task_pk,
         process_id=process_pk,
-        agreement__in=PatronageAgreement.objects.visible_to(request.user),
     )
+    if not _is_visible(step, request.user):
+        raise Http404
     task = get_object_or_404(Task, pk=task_pk, process_id=process_pk)
     if not steps.may_complete(step, request.user):
         raise PermissionDenied
     view = getattr(task.flow_task, "_view", None)
     if view is None:
         raise Http404
-    screen = view.view_class.as_view(step=step, complete=steps.complete_step)
-    return screen(request)
+    handed_in = {"step": step, "complete": steps.complete_step}
+    if step.is_signature:
+        handed_in["get_contract"] = steps.get_contract
+    return view.view_class.as_view(**{**view.view_initkwargs, **handed_in})(request)
+
+
+def _is_visible(step: Step, user) -> bool:
+    """Scope: whoever may see what the step is about, or is asked to complete it."""
+    about = step.about
+    manager = type(about)._default_manager
+    return manager.visible_to(user).filter(pk=about.pk).exists()
