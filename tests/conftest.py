@@ -12,7 +12,30 @@ from workflows.management import demo
 from workflows.pdf.authority import create_authority
 from workflows.pdf.backends import forget_backends
 
+from . import databases
+
 PASSPHRASE = "only-for-tests"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Begin with a copy of the migrated file; see ``tests.databases``."""
+    return databases.is_sqlite()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Put the migrated file in place before Django looks for it."""
+    return databases.begin() if databases.is_sqlite() else None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
+    """Keep the migrated file, and put it back after tests that commit."""
+    if databases.is_sqlite():
+        with django_db_blocker.unblock():
+            databases.keep(django_db_modify_db_settings)
+            databases.restore_after_commits()
 
 
 @pytest.fixture(scope="session")
