@@ -29,7 +29,9 @@ def get_cached_file() -> Path:
     """Return where the migrated database of these sources is kept."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
     digest.update(repr(settings.INSTALLED_APPS).encode())
-    for path in sorted(ROOT.glob("*/migrations/*.py")):
+    for path in sorted(
+        [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("tests/*/migrations/*.py")]
+    ):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return FOLDER / f"{digest.hexdigest()[:24]}.sqlite3"

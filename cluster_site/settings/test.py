@@ -9,6 +9,8 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="cluster-tests-"))
 from .dev import *  # noqa: F403 -- VAR_DIR has to be set before base reads it
 
 DEBUG = False
+# A third flow, by the recipe of docs/adding-a-flow.md.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.toy_flow"]  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {

@@ -6,7 +6,7 @@ from viewflow.workflow import flow, lock
 from viewflow.workflow.models import Task
 
 from .. import task_views
-from ..enums import JobKind, StepState
+from ..enums import DocumentType, JobKind, StepState
 from ..models import Decision, Document, Step, SubjectProcess
 from ..models.subjects import get_subject_kind
 from ..services import decisions, notifications, sealing, subjects
@@ -23,6 +23,8 @@ class SubjectFlow(flow.Flow):
     """
 
     process_class = SubjectProcess
+    # Of the decision that starts the flow.
+    first_document: str = DocumentType.RECEIPT
     # Losers wait for the winner instead of sleeping in back-off.
     lock_impl = lock.SelectForUpdateLock(nowait=False, attempts=1)
 

@@ -9,6 +9,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
+class FlowSubjectQuerySet(models.QuerySet):
+    """The narrowest scope: the office, auditors and who wrote it."""
+
+    def visible_to(self, user):
+        """Subjects that this account may see: the one place that scopes them."""
+        if not user.is_authenticated:
+            return self.none()
+        own = models.Q(created_by_id=user.pk)
+        if user.has_perm("cluster_workflows.can_coordinate") or user.has_perm(
+            "cluster_workflows.can_audit"
+        ):
+            return self.filter(own | models.Q(submitted_at__isnull=False))
+        return self.filter(own)
+
+
 class FlowSubject(models.Model):
     """Carried by a flow from draft to signed documents. Abstract.
 
@@ -47,6 +62,8 @@ class FlowSubject(models.Model):
     comments = GenericRelation(
         "cluster_workflows.SubjectComment", "subject_id", "subject_type"
     )
+
+    objects = FlowSubjectQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -96,9 +113,8 @@ class FlowSubject(models.Model):
         """Return everything that is decided about, as plain JSON values.
 
         Keys ``form``, ``title_pl`` and ``title_en`` are required; a subject with a
-        contract document has ``signers`` as well: a list of ``field``, ``name``,
-        ``given_name``, ``surname``, ``function``, ``organisation``, ``user`` (the
-        number of the account) and ``turn`` (those with the lowest sign first).
+        contract document has ``signers`` as well, a list of what
+        ``models.subjects.build_signer`` returns.
         """
         raise NotImplementedError
 

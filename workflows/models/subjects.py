@@ -109,6 +109,31 @@ class SubjectKind:
     exit_mail: str = "subject.left"
 
 
+def list_rows(*transitions) -> dict:
+    """Return a transition table from its rows."""
+    return {row.name: row for row in transitions}
+
+
+def build_signer(
+    user, field: str, *, turn: int = 1, function: str = "", organisation: str = ""
+) -> dict:
+    """Return a place in a contract document, for ``content["signers"]``.
+
+    ``field`` is the signature field and the id of the box in the template; those
+    with the lowest ``turn`` sign first.
+    """
+    return {
+        "field": field,
+        "name": user.get_full_name(),
+        "given_name": user.first_name,
+        "surname": user.last_name,
+        "function": function,
+        "organisation": organisation,
+        "user": user.pk,
+        "turn": turn,
+    }
+
+
 _kinds: dict[str, SubjectKind] = {}
 
 
