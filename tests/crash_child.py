@@ -1,16 +1,15 @@
-"""Completes one step in a process of its own and is killed at a given point.
+"""Does something in a process of its own that is killed at a given point.
 
-`python -m tests.crash_child POINT STEP BOX OUTCOME`, with the settings of the
-parent's test in the environment.
+The process is a fork: it has what the test has, and what it holds dies with it.
 """
 
 import functools
-import json
 import os
 import signal
-import sys
+import traceback
+from collections.abc import Callable
 
-import django
+from django.db import connections
 
 POINTS = {
     "before_claim": ("workflows.services.sealing.claim", "before"),
@@ -72,34 +71,21 @@ def _resolve(path: str):
     raise ImportError(path)
 
 
-def main() -> None:
-    point, step_id, box, outcome = sys.argv[1:]
-    from django.conf import settings  # noqa: PLC0415 -- after the environment is read
+def run_until_killed(point: str, work: Callable[[], None]) -> None:
+    """Fork, do the work in the child, and see it killed at the point.
 
-    django.setup()
-    settings.CLUSTER_WORKFLOWS = json.loads(os.environ["CRASH_WORKFLOWS"])
-
-    from workflows.actions import steps  # noqa: PLC0415 -- app ready
-    from workflows.enums import FormalCheckItem  # noqa: PLC0415 -- app ready
-    from workflows.management import demo  # noqa: PLC0415 -- app ready
-    from workflows.models import Step  # noqa: PLC0415 -- app ready
-    from workflows.services.decisions import StepInput  # noqa: PLC0415 -- app ready
-
-    step = Step.objects.get(pk=step_id)
-    revision = demo.get_contract_revision(step.agreement)
-    arm(point)
-    steps.complete_step(
-        step,
-        user=demo.get_user(box),
-        answer=StepInput(
-            outcome=outcome,
-            seen_version=step.agreement.version,
-            seen_sha256=revision.sha256 if revision else "",
-            secret=demo.DEMO_PASSWORD,
-            checklist={item.value: True for item in FormalCheckItem},
-        ),
-    )
-
-
-if __name__ == "__main__":
-    main()
+    Raises ``AssertionError`` when the child came to its end.
+    """
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            arm(point)
+            work()
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            # Never back into the test runner.
+            os._exit(1)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, status

@@ -1,50 +1,31 @@
 """kill -9 at any moment between decision and stored PDF loses nothing."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
-from django.db import connection
 
-from tests.crash_child import POINTS
-from workflows.actions import schedule
-from workflows.enums import JobState, Outcome, StepKind
+from tests.crash_child import POINTS, run_until_killed
+from workflows.actions import schedule, steps
+from workflows.enums import FormalCheckItem, JobState, Outcome, StepKind
 from workflows.management import demo
 from workflows.models import Decision, Document, SealingJob, Step
 from workflows.services import audit, storage
+from workflows.services.decisions import StepInput
 from workflows.services.verification import verify
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def get_database_url() -> str:
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return f"postgres://postgres@/{name}"
-
-
 def kill_at(point: str, step: Step, box: str, outcome: str) -> None:
     """Complete the step in another process that is killed at the point."""
-    connection.close()
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.crash_child", point, str(step.pk), box, outcome],
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "cluster_site.settings.test",
-            "DATABASE_URL": get_database_url(),
-            "CRASH_WORKFLOWS": json.dumps(settings.CLUSTER_WORKFLOWS),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
+    revision = demo.get_contract_revision(step.agreement)
+    answer = StepInput(
+        outcome=outcome,
+        seen_version=step.agreement.version,
+        seen_sha256=revision.sha256 if revision else "",
+        secret=demo.DEMO_PASSWORD,
+        checklist={item.value: True for item in FormalCheckItem},
     )
-    assert done.returncode == -signal.SIGKILL, done.stderr[-2000:]
+    user = demo.get_user(box)
+    run_until_killed(point, lambda: steps.complete_step(step, user=user, answer=answer))
 
 
 @pytest.mark.parametrize("point", POINTS)
