@@ -8,7 +8,9 @@ from django.core.cache import cache
 from django.utils import translation
 
 from partners.management.demo import create_demo_partners
+from partners.models import Organisation
 from workflows.management import demo
+from workflows.models import PatronageAgreement
 from workflows.pdf.authority import create_authority
 from workflows.pdf.backends import forget_backends
 
@@ -84,7 +86,13 @@ def own_authority(settings, tmp_path, authority_directory) -> Path:
 @pytest.fixture
 def partners(db) -> dict:
     """The demo register with an account for each role."""
-    return create_demo_partners()
+    keys = databases.begin_with("partners", make_partners)
+    found = Organisation.objects.in_bulk(keys.values())
+    return {key: found[pk] for key, pk in keys.items()}
+
+
+def make_partners() -> dict[str, int]:
+    return {key: found.pk for key, found in create_demo_partners().items()}
 
 
 @pytest.fixture
@@ -96,29 +104,44 @@ def get_user(partners):
 @pytest.fixture
 def draft(partners):
     """A complete draft by the school “Mechanik”."""
-    return demo.draft_agreement(with_annex=False)
+    return begin_with_agreement("draft")
 
 
 @pytest.fixture
-def submitted(transactional_db, draft):
+def submitted(transactional_db, partners):
     """An agreement in the formal check, with its signed receipt."""
-    demo.submit(draft)
-    draft.refresh_from_db()
-    return draft
+    return begin_with_agreement("submitted")
 
 
 @pytest.fixture
-def in_approval(submitted):
+def in_approval(transactional_db, partners):
     """An agreement that its parties are asked to approve."""
-    demo.check(submitted)
-    submitted.refresh_from_db()
-    return submitted
+    return begin_with_agreement("in_approval")
 
 
 @pytest.fixture
-def in_signing(in_approval):
+def in_signing(transactional_db, partners):
     """A frozen agreement; the first signers are asked."""
-    demo.approve_for_parties(in_approval)
-    demo.sign_off(in_approval)
-    in_approval.refresh_from_db()
-    return in_approval
+    return begin_with_agreement("in_signing")
+
+
+def begin_with_agreement(stage: str) -> PatronageAgreement:
+    pk = databases.begin_with(stage, lambda: make_agreement(stage).pk)
+    return PatronageAgreement.objects.get(pk=pk)
+
+
+def make_agreement(stage: str) -> PatronageAgreement:
+    agreement = demo.draft_agreement(with_annex=False)
+    for name, go_on in (
+        ("submitted", demo.submit),
+        ("in_approval", demo.check),
+        ("in_signing", demo.approve_for_parties),
+        ("in_signing", demo.sign_off),
+    ):
+        if STAGES.index(name) <= STAGES.index(stage):
+            go_on(agreement)
+            agreement.refresh_from_db()
+    return agreement
+
+
+STAGES = ("draft", "submitted", "in_approval", "in_signing")

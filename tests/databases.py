@@ -3,7 +3,8 @@
 Hundreds of migrations take half a minute in each worker, and emptying all tables
 after each test that commits takes two seconds. So the migrated file is kept under
 ``var/``, named after what made it, and a test that commits gets a copy of it back.
-PostgreSQL is migrated and flushed as Django does it.
+What many tests begin with is made once in a process and copied as well.
+PostgreSQL is migrated, filled and flushed as Django does it.
 """
 
 import fcntl
@@ -11,9 +12,12 @@ import hashlib
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.core import mail
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
@@ -76,15 +80,48 @@ def _copy(source: Path, target: Path) -> None:
 
 def restore_after_commits() -> None:
     """Give tests that commit the migrated database back, instead of a flush."""
-    snapshot = Path(connection.settings_dict["NAME"]).with_suffix(".snapshot")
+    snapshot = _get_snapshot_path("migrated")
     connection.close()
     _copy(Path(connection.settings_dict["NAME"]), snapshot)
+    TransactionTestCase._fixture_teardown = lambda self: _restore(snapshot)
 
-    def restore(self):
-        connections.close_all()
-        with sqlite3.connect(snapshot) as kept:
-            connection.ensure_connection()
-            kept.backup(connection.connection)
-        kept.close()
 
-    TransactionTestCase._fixture_teardown = restore
+def _get_snapshot_path(name: str) -> Path:
+    return Path(f"{connection.settings_dict['NAME']}.{name}")
+
+
+def _restore(snapshot: Path) -> None:
+    connections.close_all()
+    with sqlite3.connect(snapshot) as kept:
+        connection.ensure_connection()
+        kept.backup(connection.connection)
+    kept.close()
+
+
+_beginnings: dict[str, tuple] = {}
+
+
+def begin_with(name: str, build: Callable[[], Any]) -> Any:
+    """Return what ``build()`` returned, with the database, files and mails it left.
+
+    ``build`` runs once in a process where tests commit, and each time where they are
+    rolled back. Its result refers to rows by their keys only.
+    """
+    if not is_sqlite() or connection.in_atomic_block:
+        return build()
+    documents = Path(settings.CLUSTER_WORKFLOWS["DOCUMENT_ROOT"])
+    kept_documents = _get_snapshot_path(f"{name}-documents")
+    if name not in _beginnings:
+        result = build()
+        if documents.exists():
+            shutil.copytree(documents, kept_documents)
+        connection.close()
+        _copy(Path(connection.settings_dict["NAME"]), _get_snapshot_path(name))
+        _beginnings[name] = (result, list(mail.outbox))
+        return result
+    result, mails = _beginnings[name]
+    _restore(_get_snapshot_path(name))
+    if kept_documents.exists():
+        shutil.copytree(kept_documents, documents, dirs_exist_ok=True)
+    mail.outbox.extend(mails)
+    return result
