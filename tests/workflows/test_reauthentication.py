@@ -491,3 +491,16 @@ def test_page_for_a_signature_offers_the_passkey_or_the_way_back(world, signer, 
 
     assert f'<a href="{get_url(world)}">' in html
     assert reverse("account_reauthenticate") not in html
+
+
+def test_open_session_of_an_account_without_password_cannot_set_one(client, get_user):
+    user = get_user("dyrektor.mechanik")
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    answer = client.post(
+        "/pl/accounts/password/set/", {"password1": "x9-Obcy!", "password2": "x9-Obcy!"}
+    )
+    user.refresh_from_db()
+    assert answer.status_code == 302 and answer.url.endswith("/password/reset/")
+    assert not user.has_usable_password()

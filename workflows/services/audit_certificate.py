@@ -16,6 +16,14 @@ AGREEMENT = documents.Bilingual("Umowa", "Agreement")
 VERSION = documents.Bilingual("Wersja (SHA-256)", "Version (SHA-256)")
 EVENTS = documents.Bilingual("Liczba zdarzeń", "Number of events")
 
+# How signers proved themselves; a host's own proof may name other methods.
+METHODS = {
+    "password": documents.Bilingual("hasło", "password"),
+    "passkey": documents.Bilingual("klucz dostępu", "passkey"),
+    "totp": documents.Bilingual("kod z aplikacji", "code of an app"),
+    "recovery_codes": documents.Bilingual("kod zapasowy", "recovery code"),
+}
+
 
 def _fact(label, value) -> dict:
     return {"label": label, "value": value, "is_bilingual": False}
@@ -89,7 +97,9 @@ def _build_certificate_context(document: Document) -> tuple[dict, dict]:
                 "organisation": event.data["organisation"],
                 "signed_at": documents.both_dates(event.at),
                 "level": level,
-                "method": event.data.get("method", ""),
+                "method": METHODS.get(
+                    event.data.get("method", ""), event.data.get("method", "")
+                ),
                 "ip": event.data.get("ip", ""),
             }
             for event in signed

@@ -158,7 +158,6 @@ def build_agreement_context(content: dict) -> dict:
     parties = [_build_party(party) for party in content["parties"]]
     names = {party["key"]: party["details"]["short_name"] for party in parties}
     group, legal, term = content["class"], content["legal"], content["term"]
-    scholarship = content["scholarship"]
     years = sorted({item["school_year"] for item in content["commitments"]})
     return {
         "content": content,
@@ -194,9 +193,7 @@ def build_agreement_context(content: dict) -> dict:
             }
             for year in years
         ],
-        "has_scholarship": bool(scholarship["amount"]),
-        "scholarship_amount": both_numbers(scholarship["amount"], places=2),
-        "scholarship_average": both_numbers(scholarship["min_average"], places=2),
+        "has_scholarship": bool(content["scholarships"]),
         "has_equipment": any(
             item["area"] == CooperationForm.EQUIPMENT for item in content["commitments"]
         ),

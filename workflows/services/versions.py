@@ -210,8 +210,7 @@ def read_content(content: dict) -> dict:
     """Return a stored content of any form with what documents say in their clauses.
 
     Adds ``scholarships``, ``offers`` and ``promotions``: commitments with name and
-    role of their party; ``has_loyalty_agreement``; ``scholarship``, the first one,
-    by which the clauses know whether there is any.
+    role of their party; ``has_loyalty_agreement``.
     """
     rows = content["commitments"] if content["form"] > 1 else _read_form_1(content)
     parties = {party["key"]: party for party in content["parties"]}
@@ -229,7 +228,6 @@ def read_content(content: dict) -> dict:
         for row in terms
         if row["area"] == CooperationForm.SCHOLARSHIPS and row["details"].get("amount")
     ]
-    first = scholarships[0]["details"] if scholarships else {}
     return {
         **content,
         "scholarships": scholarships,
@@ -238,10 +236,6 @@ def read_content(content: dict) -> dict:
         "has_loyalty_agreement": any(
             row["details"].get("loyalty_agreement") for row in scholarships
         ),
-        "scholarship": {
-            "amount": first.get("amount"),
-            "min_average": first.get("min_average"),
-        },
     }
 
 
