@@ -1,6 +1,7 @@
 """Fixtures that every test may use. No mocks: real keys, real files, real mails."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,23 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
     if databases.is_sqlite():
         with django_db_blocker.unblock():
             databases.keep(django_db_modify_db_settings)
-            databases.restore_after_commits()
+            databases.beginnings.prepare()
+
+
+@pytest.fixture
+def beginning(request, isolated, django_db_setup, django_db_blocker) -> str:
+    """Put what the test begins with into the database, before its transaction."""
+    wanted = [name for name in BEGINNINGS if name in request.fixturenames]
+    name = wanted[-1] if wanted else databases.MIGRATED
+    if databases.is_sqlite():
+        with django_db_blocker.unblock():
+            databases.beginnings.switch_to(name, BEGINNINGS.get(name))
+    return name
+
+
+@pytest.fixture
+def _django_db_helper(beginning, _django_db_helper):
+    """Django's part of a test with a database comes after the beginning."""
 
 
 @pytest.fixture(scope="session")
@@ -84,15 +101,16 @@ def own_authority(settings, tmp_path, authority_directory) -> Path:
 
 
 @pytest.fixture
-def partners(db) -> dict:
+def begun(db, beginning) -> dict:
+    """Keys of what the test begins with; built here where it was not put in place."""
+    return databases.beginnings.get_result(beginning, BEGINNINGS[beginning])
+
+
+@pytest.fixture
+def partners(begun) -> dict:
     """The demo register with an account for each role."""
-    keys = databases.begin_with("partners", make_partners)
-    found = Organisation.objects.in_bulk(keys.values())
-    return {key: found[pk] for key, pk in keys.items()}
-
-
-def make_partners() -> dict[str, int]:
-    return {key: found.pk for key, found in create_demo_partners().items()}
+    found = Organisation.objects.in_bulk(begun["partners"].values())
+    return {key: found[pk] for key, pk in begun["partners"].items()}
 
 
 @pytest.fixture
@@ -102,35 +120,34 @@ def get_user(partners):
 
 
 @pytest.fixture
-def draft(partners):
+def draft(begun) -> PatronageAgreement:
     """A complete draft by the school “Mechanik”."""
-    return begin_with_agreement("draft")
+    return PatronageAgreement.objects.get(pk=begun["agreement"])
 
 
 @pytest.fixture
-def submitted(transactional_db, partners):
+def submitted(transactional_db, begun) -> PatronageAgreement:
     """An agreement in the formal check, with its signed receipt."""
-    return begin_with_agreement("submitted")
+    return PatronageAgreement.objects.get(pk=begun["agreement"])
 
 
 @pytest.fixture
-def in_approval(transactional_db, partners):
+def in_approval(transactional_db, begun) -> PatronageAgreement:
     """An agreement that its parties are asked to approve."""
-    return begin_with_agreement("in_approval")
+    return PatronageAgreement.objects.get(pk=begun["agreement"])
 
 
 @pytest.fixture
-def in_signing(transactional_db, partners):
+def in_signing(transactional_db, begun) -> PatronageAgreement:
     """A frozen agreement; the first signers are asked."""
-    return begin_with_agreement("in_signing")
+    return PatronageAgreement.objects.get(pk=begun["agreement"])
 
 
-def begin_with_agreement(stage: str) -> PatronageAgreement:
-    pk = databases.begin_with(stage, lambda: make_agreement(stage).pk)
-    return PatronageAgreement.objects.get(pk=pk)
+def make_partners() -> dict:
+    return {"partners": {k: found.pk for k, found in create_demo_partners().items()}}
 
 
-def make_agreement(stage: str) -> PatronageAgreement:
+def make_agreement(stage: str) -> dict:
     agreement = demo.draft_agreement(with_annex=False)
     for name, go_on in (
         ("submitted", demo.submit),
@@ -141,7 +158,12 @@ def make_agreement(stage: str) -> PatronageAgreement:
         if STAGES.index(name) <= STAGES.index(stage):
             go_on(agreement)
             agreement.refresh_from_db()
-    return agreement
+    return {**make_partners(), "agreement": agreement.pk}
 
 
 STAGES = ("draft", "submitted", "in_approval", "in_signing")
+# From little to much: a test that asks for several begins with the last.
+BEGINNINGS = {
+    "partners": make_partners,
+    **{stage: partial(make_agreement, stage) for stage in STAGES},
+}

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.db import connection, connections
 from django.test import TransactionTestCase
@@ -78,50 +79,96 @@ def _copy(source: Path, target: Path) -> None:
     new.close()
 
 
-def restore_after_commits() -> None:
-    """Give tests that commit the migrated database back, instead of a flush."""
-    snapshot = _get_snapshot_path("migrated")
-    connection.close()
-    _copy(Path(connection.settings_dict["NAME"]), snapshot)
-    TransactionTestCase._fixture_teardown = lambda self: _restore(snapshot)
-
-
 def _get_snapshot_path(name: str) -> Path:
     return Path(f"{connection.settings_dict['NAME']}.{name}")
 
 
-def _restore(snapshot: Path) -> None:
-    connections.close_all()
-    with sqlite3.connect(snapshot) as kept:
-        connection.ensure_connection()
-        kept.backup(connection.connection)
-    kept.close()
+class Beginnings:
+    """What tests begin with: the migrated database, or one with demo data in it.
 
-
-_beginnings: dict[str, tuple] = {}
-
-
-def begin_with(name: str, build: Callable[[], Any]) -> Any:
-    """Return what ``build()`` returned, with the database, files and mails it left.
-
-    ``build`` runs once in a process where tests commit, and each time where they are
-    rolled back. Its result refers to rows by their keys only.
+    Made once in a process, then copied. A test that is rolled back leaves it as it
+    is, so that the next one with the same beginning costs nothing.
     """
-    if not is_sqlite() or connection.in_atomic_block:
-        return build()
-    documents = Path(settings.CLUSTER_WORKFLOWS["DOCUMENT_ROOT"])
-    kept_documents = _get_snapshot_path(f"{name}-documents")
-    if name not in _beginnings:
-        result = build()
-        if documents.exists():
-            shutil.copytree(documents, kept_documents)
+
+    def __init__(self):
+        self._results: dict[str, tuple] = {}
+        # The beginning that the database holds; nothing after a test that committed.
+        self._current: str | None = None
+        self._is_held = False
+
+    def prepare(self) -> None:
+        """Keep the migrated database, once Django has made it."""
         connection.close()
-        _copy(Path(connection.settings_dict["NAME"]), _get_snapshot_path(name))
-        _beginnings[name] = (result, list(mail.outbox))
+        _copy(Path(connection.settings_dict["NAME"]), _get_snapshot_path(MIGRATED))
+        self._current = MIGRATED
+        TransactionTestCase._fixture_teardown = lambda test: self.forget()
+
+    def forget(self) -> None:
+        """Somebody committed: the next test gets its beginning anew."""
+        self._current = None
+
+    def hold(self) -> None:
+        """Leave the database alone: a module keeps its own data in it."""
+        self._is_held = True
+        self.forget()
+
+    def release(self) -> None:
+        """Let tests begin with what they ask for again."""
+        self._is_held = False
+        self.forget()
+
+    def switch_to(self, name: str, build: Callable[[], Any] | None = None) -> None:
+        """Put a beginning into the database, outside of any transaction.
+
+        ``build()`` makes it where this is the first time. What it returns refers to
+        rows by their keys only.
+        """
+        if self._is_held:
+            return
+        if build is not None and name not in self._results:
+            self._restore(MIGRATED)
+            result = build()
+            documents = get_documents()
+            if documents.exists():
+                shutil.copytree(documents, _get_snapshot_path(f"{name}-documents"))
+            connection.close()
+            _copy(Path(connection.settings_dict["NAME"]), _get_snapshot_path(name))
+            self._results[name] = (result, list(mail.outbox))
+            mail.outbox.clear()
+            self._current = name
+            return
+        if self._current != name:
+            self._restore(name)
+        kept = _get_snapshot_path(f"{name}-documents")
+        if kept.exists():
+            shutil.copytree(kept, get_documents(), dirs_exist_ok=True)
+
+    def get_result(self, name: str, build: Callable[[], Any]) -> Any:
+        """Return what ``build()`` returned, and have the mails that it sent.
+
+        Where the database does not hold the beginning, it is built on the spot.
+        """
+        if self._current != name:
+            return build()
+        result, mails = self._results[name]
+        mail.outbox.extend(mails)
         return result
-    result, mails = _beginnings[name]
-    _restore(_get_snapshot_path(name))
-    if kept_documents.exists():
-        shutil.copytree(kept_documents, documents, dirs_exist_ok=True)
-    mail.outbox.extend(mails)
-    return result
+
+    def _restore(self, name: str) -> None:
+        connections.close_all()
+        with sqlite3.connect(_get_snapshot_path(name)) as kept:
+            connection.ensure_connection()
+            kept.backup(connection.connection)
+        kept.close()
+        # Their numbers may differ between beginnings.
+        ContentType.objects.clear_cache()
+        self._current = name
+
+
+MIGRATED = "migrated"
+beginnings = Beginnings()
+
+
+def get_documents() -> Path:
+    """Return where signed files are stored in this test."""
+    return Path(settings.CLUSTER_WORKFLOWS["DOCUMENT_ROOT"])

@@ -2,6 +2,8 @@
 
 open_browser    a real Chromium
 sign_in         a browser context of a person, without the sign-in form
+serve_directly  a browser context without a server
+list_problems   what is wrong with a page, in both widths and colour schemes
 list_violations what axe finds on a page
 list_html_errors  what the W3C checker finds in files
 share_database  demo data that the tests of one module read together
@@ -12,6 +14,7 @@ import os
 import shutil
 import subprocess
 from contextlib import contextmanager
+from functools import cache as keep
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,15 +23,20 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
 from wagtail.models import Collection, Locale, Page
 
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+from .databases import beginnings
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 740}
+# Where pages say that they are, in the settings of the tests.
+ORIGIN = "http://localhost:8000"
 
 # WCAG 2.2 AA and what it is built on; axe's own "best practices" are opinions.
 AXE_OPTIONS = {
@@ -38,15 +46,24 @@ AXE_OPTIONS = {
     },
     "resultTypes": ["violations"],
 }
+CONTRAST_ONLY = {
+    "runOnly": {"type": "rule", "values": ["color-contrast"]},
+    "resultTypes": ["violations"],
+}
 
 
 @contextmanager
 def open_browser():
-    """Give a Chromium. Playwright's loop makes Django think it runs in async code."""
+    """Give a Chromium. Playwright's loop makes Django think it runs in async code.
+
+    It would open another connection, which does not see the transaction of a test.
+    """
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    same = connections[DEFAULT_DB_ALIAS]
     try:
         with sync_playwright() as playwright:
+            connections[DEFAULT_DB_ALIAS] = same
             browser = playwright.chromium.launch(
                 executable_path="/usr/bin/chromium",
                 args=[
@@ -83,14 +100,92 @@ def sign_in(context, url: str, user) -> None:
     )
 
 
-def list_violations(page) -> list[str]:
+def serve_directly(context, client, pages: dict | None = None) -> None:
+    """Answer the requests of a browser context from a test client, or from ``pages``.
+
+    No server and no other thread: the browser sees what the transaction of a test
+    sees. Uploaded pictures are left out; all of them say how large they are.
+    """
+
+    same = connections[DEFAULT_DB_ALIAS]
+
+    def answer(route):
+        # Playwright calls this in a context of its own.
+        connections[DEFAULT_DB_ALIAS] = same
+        request = route.request
+        address = request.url.removeprefix(ORIGIN)
+        if address == request.url or address.startswith(settings.MEDIA_URL):
+            route.abort()
+        elif address.startswith(settings.STATIC_URL):
+            path = finders.find(address.removeprefix(settings.STATIC_URL))
+            route.fulfill(path=path) if path else route.fulfill(status=404)
+        elif address in (pages or {}):
+            route.fulfill(body=pages[address], content_type="text/html; charset=utf-8")
+        else:
+            response = _ask(client, request, address)
+            route.fulfill(
+                status=response.status_code,
+                headers=dict(response.headers),
+                body=response.content,
+            )
+
+    context.route("**/*", answer)
+
+
+def _ask(client, request, address: str):
+    if request.method == "GET":
+        return client.get(address)
+    return client.post(
+        address, request.post_data, content_type=request.headers["content-type"]
+    )
+
+
+@keep
+def _read_axe() -> str:
+    return Axe().axe_script
+
+
+def list_violations(page, options: dict = AXE_OPTIONS, within=None) -> list[str]:
     """Return the rule and the first places of each violation that axe finds."""
-    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_read_axe())
+    found = page.evaluate(
+        "([within, options]) => axe.run(within ?? document, options)"
+        ".then((results) => results.violations)",
+        [within, options],
+    )
     return [
         f"{item['id']}: {node['target']} {node['html'][:160]}"
         for item in found
         for node in item["nodes"][:3]
     ]
+
+
+def list_problems(page, within=None) -> list[str]:
+    """Look at a loaded page in both widths, in the light and in the dark.
+
+    One load serves all four looks. The dark changes nothing but colours. ``within``
+    limits all but the first look, for example to ``main`` where what is around it was
+    looked at on another page.
+    """
+    found = []
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            # Colours on their way from one to another are neither.
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            is_first = size is PHONE and scheme == "light"
+            found += [
+                f"{size['width']} {scheme}: {violation}"
+                for violation in list_violations(
+                    page,
+                    AXE_OPTIONS if scheme == "light" else CONTRAST_ONLY,
+                    None if is_first else within,
+                )
+            ]
+        if (overflow := get_overflow(page)) > 0:
+            found.append(f"{size['width']}: {overflow} px too wide")
+    return found
 
 
 def get_overflow(page) -> int:
@@ -137,29 +232,27 @@ def share_database(blocker, authority_directory: Path, folder: Path, passphrase:
         "AUTHORITY_PASSPHRASE": passphrase,
     }
     with blocker.unblock():
-        # It is emptied at the end: never a database that somebody works with.
-        assert "test" in Path(str(connection.settings_dict["NAME"])).name
-        before = connection.creation.serialize_db_to_string()
         # Whatever ran before in this process, start from the same: permissions and
-        # groups, no pages. Numbers of content types change and are cached.
-        call_command("flush", verbosity=0, interactive=False)
-        ContentType.objects.clear_cache()
+        # groups, no pages.
+        beginnings.switch_to("empty", _make_empty)
         cache.clear()
-        _ensure_roots()
+        beginnings.hold()
         try:
             with override_settings(CLUSTER_WORKFLOWS=values):
                 yield values
         finally:
-            call_command(
-                "flush", verbosity=0, interactive=False, inhibit_post_migrate=True
-            )
-            connection.creation.deserialize_db_from_string(before)
-            ContentType.objects.clear_cache()
+            beginnings.release()
             cache.clear()
 
 
+def _make_empty() -> None:
+    call_command("flush", verbosity=0, interactive=False)
+    ContentType.objects.clear_cache()
+    _ensure_roots()
+
+
 def _ensure_roots() -> None:
-    """Make Wagtail's roots again, which a transactional test before us removed."""
+    """Make Wagtail's roots again, which emptying removed."""
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     if not Page.objects.filter(depth=1).exists():
         Page.add_root(instance=Page(title="Root", slug="root"))
