@@ -61,6 +61,10 @@ bench: setup ## Print what a step and a signature cost against the bare librarie
 messages: setup-test ## Collect source strings into the Polish catalogues and compile them
 	$(RUN) python -m tests.catalogues --write
 
+.PHONY: screenshots
+screenshots: setup-test ## Take the pictures of the editor guide anew
+	$(RUN) python -m tests.guide_pictures $(ARGS)
+
 .PHONY: setup
 setup: uv ## Install what running needs
 	@bash .ci/system_packages.sh run

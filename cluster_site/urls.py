@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("portal/", include("workflows.urls.portal")),
     path("verify/", include("workflows.urls.verify")),
+    path("ideas/", include("workflows.urls.ideas")),
     path("skills-centers/", include("skills_centers.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

@@ -1,4 +1,4 @@
-"""What the office does with registrations for events, and who may do it.
+"""What the office does with registrations and translations, and who may do it.
 
 Visitors register and cancel through ``skills_centers.actions``, as for courses. What
 was done stands in the history of the event's page, without names.
@@ -8,10 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from skills_centers.services import registrations
 
 from .models import EventPage, EventRegistration
+from .services import translations
 
 VIEW_REGISTRATIONS = "cluster_home.view_eventregistration"
 CHANGE_REGISTRATIONS = "cluster_home.change_eventregistration"
@@ -62,3 +64,21 @@ def cancel_registration(registration: EventRegistration, *, user, reason: str) -
         user=user,
         data={"registration": str(registration.public_id)},
     )
+
+
+@transaction.atomic
+def submit_translation(page: Page, *, user) -> None:
+    """Send a translation to those who publish, with the texts that it has now.
+
+    wagtail-localize itself knows publishing only. Raises ``PermissionDenied``, and
+    ``ValidationError`` for texts that the page does not take.
+    """
+    permissions = page.permissions_for_user(user)
+    if not (permissions.can_edit() and permissions.can_submit_for_moderation()):
+        raise PermissionDenied
+    draft = translations.build_draft(page)
+    if draft is None:
+        raise PermissionDenied
+    draft.save_revision(user=user, log_action=True)
+    page.refresh_from_db()
+    page.get_workflow().start(page, user)

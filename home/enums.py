@@ -48,6 +48,7 @@ class SiteAction(models.TextChoices):
     PORTAL = "portal", _("open the portal")
     VERIFY = "verify", _("verify a document")
     CONTACT = "contact", _("write to the office")
+    JOIN = "join", _("apply to join the cluster")
     PARTNERS = "partners", _("see the partners")
     CLASSES = "classes", _("see the patronage classes")
     COURSES = "courses", _("see the Industry Skills Centers and their courses")

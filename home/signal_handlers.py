@@ -10,7 +10,9 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from .services import event_registrations, page_cache, search
+from workflows.signals import subject_state_changed
+
+from .services import event_registrations, idea_pages, page_cache, search
 from .services.frame import PLACES, forget_frames
 
 
@@ -48,6 +50,9 @@ def forget_frames_after_page(sender, instance, **kwargs):
 
 
 def register() -> None:
+    subject_state_changed.connect(
+        idea_pages.draft_page_of_idea, dispatch_uid="cluster_home.draft_page_of_idea"
+    )
     page_published.connect(file_published_page, dispatch_uid="cluster_home.file_page")
     page_published.connect(
         follow_published_event,

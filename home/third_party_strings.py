@@ -1,8 +1,9 @@
 """Strings of other packages that home's catalogue translates.
 
 django-allauth brings Polish for all of them but the label "Name", yet with mistakes
-("Request Code" became the code of a request) or as if every reader were a man. The
-catalogue of the first app wins.
+("Request Code" became the code of a request) or as if every reader were a man.
+Wagtail lacks Polish for its schedule, and its button needs the name of a workflow in a
+case that a name does not have. The catalogue of the first app wins.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy
@@ -47,4 +48,13 @@ ALLAUTH = [
         "count",
     ),
     gettext_noop("Your password has been set."),
+]
+
+WAGTAIL = [
+    gettext_noop("Schedule to publish"),
+    gettext_noop("Submit to %(workflow_name)s"),
+    gettext_noop(
+        "This publishing schedule will only take effect after you select the "
+        '"Schedule to publish" option'
+    ),
 ]

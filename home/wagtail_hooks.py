@@ -23,6 +23,7 @@ from .models.duties import get_notice_url
 from .panels import DeclarationPanel
 from .services.events import list_events_of_partner
 from .services.frame import get_action_url
+from .views import translations as translation_views
 from .viewsets import (
     ContactMessageViewSet,
     EventRegistrationViewSet,
@@ -46,6 +47,23 @@ def remember_page(page, request, serve_args, serve_kwargs):
 @hooks.register("register_admin_urls")
 def register_urls():
     return [path("cluster-home/", include("home.admin_urls"))]
+
+
+# Before those of wagtail-localize, at the same addresses.
+@hooks.register("register_admin_urls", order=-1)
+def register_guarded_urls():
+    return [
+        path(
+            "localize/update/<int:translation_source_id>/",
+            translation_views.GuardedUpdateTranslationsView.as_view(),
+            name="cluster_home_update_translations",
+        ),
+        path(
+            "localize/page/<int:page_id>/convert_to_alias/",
+            translation_views.convert_to_alias,
+            name="cluster_home_convert_to_alias",
+        ),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -116,6 +134,17 @@ def register_images_report():
         name="cluster-pictures",
         icon_name="image",
         order=120,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_stale_report():
+    return ReportMenuItem(
+        _("Pages that have grown old"),
+        reverse("home_admin:stale_pages"),
+        name="cluster-stale",
+        icon_name="time",
+        order=130,
     )
 
 

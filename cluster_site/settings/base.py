@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -122,6 +123,13 @@ CACHES = {
         "PAGE_CACHE_URL",
         default=f"filecache://{VAR_DIR / 'cache-pages'}?max_entries=5000",
     ),
+    # Wagtail writes each picture of each answer here. Keys carry the hash of the file,
+    # so processes need not share it.
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 TASKS = {
     "default": {

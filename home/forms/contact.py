@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from skills_centers.forms.protection import ProtectedForm
+from partners.protection import ProtectedForm
 
 
 class ContactForm(ProtectedForm):

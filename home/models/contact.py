@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
-from skills_centers.forms.protection import is_over_limit
+from partners.protection import is_over_limit
 
 from ..blocks.text import SHORT_TEXT_FEATURES
 from ..enums import PrivacyPurpose

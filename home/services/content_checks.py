@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import requests
 from django.contrib.contenttypes.models import ContentType
@@ -156,4 +157,15 @@ def list_images_without_text():
     return sorted(
         ((image, uses[image.pk]) for image in images),
         key=lambda item: (-item[1], item[0].title),
+    )
+
+
+def list_stale_pages(days: int):
+    """Return live pages that nobody has published for so long, the oldest first."""
+    before = timezone.now() - timedelta(days=days)
+    return (
+        Page.objects.live()
+        .filter(depth__gt=1, last_published_at__lt=before)
+        .select_related("locale", "content_type")
+        .order_by("last_published_at", "pk")
     )

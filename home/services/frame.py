@@ -1,8 +1,8 @@
 """What is around every page: menu, office, footer, and where the sections are.
 
-It is gathered once for each language and kept in Django's cache. Any change that could
-show begins a new generation. A process that was still reading the old state writes
-into the old generation, where nobody looks any more.
+It is gathered once for each language by each process. Any change that could show begins
+a new generation, whose name is in Django's cache. A process that was still reading the
+old state keeps it under the old name, where nobody looks any more.
 """
 
 import uuid
@@ -21,7 +21,10 @@ from ..enums import SiteAction
 from .links import get_page_url
 
 GENERATION_KEY = "cluster_home.frame.generation"
-CACHE_SECONDS = 60 * 60
+# Nothing is kept longer, whatever was changed behind our back.
+GENERATION_SECONDS = 60 * 60
+# Entries of one process: a menu for each address that was asked for, and the like.
+MOST_KEPT = 2000
 LOGO_SPEC = "max-400x120|format-png"
 # Pages that are found by their type, whatever their address is.
 PLACES = {
@@ -38,6 +41,7 @@ PLACES = {
 }
 SCREENS = {
     SiteAction.NEW_AGREEMENT.value: "workflows:create_agreement",
+    SiteAction.JOIN.value: "workflows:join",
     SiteAction.PORTAL.value: "workflows:tasks",
     SiteAction.VERIFY.value: "workflows_verify:verify_document",
 }
@@ -69,20 +73,38 @@ class Frame:
     places: dict = field(default_factory=dict)
 
 
+# Name of the generation, and what this process made in it.
+_kept: tuple[str, dict] = ("", {})
+
+
+def keep(key: tuple, make, request=None):
+    """Return what ``make`` gives, made once in each generation of the frame."""
+    global _kept
+    generation = _get_generation(request)
+    kept = _kept
+    if kept[0] != generation or len(kept[1]) >= MOST_KEPT:
+        kept = _kept = (generation, {})
+    found = kept[1]
+    if key not in found:
+        found[key] = make()
+    return found[key]
+
+
+def _get_generation(request) -> str:
+    generation = getattr(request, "frame_generation", None)
+    if generation is None:
+        generation = cache.get(GENERATION_KEY) or _begin_generation()
+        if request is not None:
+            request.frame_generation = generation
+    return generation
+
+
 def get_frame(request=None) -> Frame:
     """Return what is around a page in the active language."""
     language = get_language() or settings.LANGUAGE_CODE
     if unsaved := getattr(request, "frame_preview", None):
         return _build(language, unsaved)
-    generation = cache.get(GENERATION_KEY)
-    if generation is None:
-        generation = _begin_generation()
-    key = f"cluster_home.frame.{generation}.{language}"
-    frame = cache.get(key)
-    if frame is None:
-        frame = _build(language)
-        cache.set(key, frame, CACHE_SECONDS)
-    return frame
+    return keep(("frame", language), lambda: _build(language), request)
 
 
 def get_action_url(action: str, request=None, places: dict | None = None) -> str:
@@ -104,7 +126,7 @@ def forget_frames() -> None:
 
 def _begin_generation() -> str:
     generation = uuid.uuid4().hex
-    cache.set(GENERATION_KEY, generation, None)
+    cache.set(GENERATION_KEY, generation, GENERATION_SECONDS)
     return generation
 
 

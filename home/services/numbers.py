@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import npgettext
 
-from workflows.enums import AgreementState
+from workflows.services import statistics
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,8 @@ def _count() -> dict[str, int]:
 
 
 def _list_counted() -> list[tuple[str, QuerySet, str]]:
-    agreement = apps.get_model("cluster_workflows.PatronageAgreement")
-    counted = [
-        (
-            "classes",
-            agreement.objects.filter(state=AgreementState.IN_FORCE),
-            "pk",
-        )
-    ]
+    # The office's statistics count the same rows.
+    counted = [("classes", statistics.list_agreements_in_force(), "pk")]
     for key, label, conditions in (
         ("partners", "cluster_partners.PartnerPage", {}),
         ("courses", "cluster_skills_centers.CoursePage", {}),

@@ -3,9 +3,13 @@
 Wagtail asks for every step of the way, twice. Every uncached page pays for that.
 """
 
+from copy import copy
+
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
+
+from .frame import keep
 
 
 def find_route(request, path: str) -> RouteResult | None:
@@ -36,7 +40,7 @@ def find_route(request, path: str) -> RouteResult | None:
 
 def _get_root_path(request) -> str | None:
     """Return the ``url_path`` of the home page in the active language."""
-    site = Site.find_for_request(request)
+    site = _find_site(request)
     if site is None:
         return None
     language = get_language()
@@ -46,6 +50,18 @@ def _get_root_path(request) -> str | None:
         if root.site_id == site.pk
     }
     return paths.get(language)
+
+
+def _find_site(request) -> Site | None:
+    """Return the site of the address, which every request would ask the database for.
+
+    Saving a site begins a new generation.
+    """
+    key = ("site", request.get_host())
+    site = keep(key, lambda: Site.find_for_request(request), request)
+    # A copy: whoever reads its home page keeps it in the object.
+    request._wagtail_site = copy(site)
+    return request._wagtail_site
 
 
 def _get_specific(page: Page) -> Page:

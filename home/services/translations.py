@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q, TextChoices
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -80,6 +82,32 @@ def build_rows(originals) -> list[Row]:
         )
         for page in originals
     ]
+
+
+def build_draft(page: Page) -> Page | None:
+    """Return a translation with the texts that translators wrote so far, not saved.
+
+    The page in the database stays as the public sees it. ``None`` for a page that
+    wagtail-localize does not keep.
+    """
+    translation = (
+        Translation.objects.filter(
+            source__object_id=page.translation_key,
+            target_locale=page.locale_id,
+            enabled=True,
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+    if translation is None:
+        return None
+    draft = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+    draft.slug = find_available_slug(
+        draft.get_parent(), slugify(draft.slug), ignore_page_id=draft.pk
+    )
+    return draft
 
 
 def _find_untranslated(sources) -> set[tuple[int, int]]:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
-from ..services.frame import Frame, get_action_url, get_frame
+from ..services.frame import Frame, get_action_url, get_frame, keep
 
 # What services that show shared links ask for.
 SHARED_PICTURE = "fill-1200x630|format-jpeg"
@@ -69,18 +69,34 @@ def _get_page_versions(page, request) -> dict[str, tuple[str, str]] | None:
     """
     if not isinstance(page, Page):
         return None
-    translations = page.get_translations(inclusive=True).live().select_related("locale")
+    # Publishing, moving or taking back any page begins a new generation.
+    key = ("versions", page.translation_key)
+    addresses = keep(key, lambda: _list_addresses(page), request)
     # A page with several addresses names the rest of the one that is shown.
     suffixes = getattr(page, "route_suffixes", {})
     versions = {}
-    for translation in translations:
-        code = translation.locale.language_code
+    for code, (url, full_url) in addresses.items():
         suffix = suffixes.get(code, "")
-        versions[code] = (
-            (translation.get_url(request) or "") + suffix,
-            (translation.get_full_url(request) or "") + suffix,
-        )
+        versions[code] = (url + suffix, full_url + suffix)
     return versions
+
+
+def _list_addresses(page) -> dict[str, tuple[str, str]]:
+    """Return address and full address of each live version, by language.
+
+    They do not depend on who asks: they name the host of the site.
+    """
+    versions = (
+        Page.objects.live()
+        .filter(translation_key=page.translation_key)
+        .order_by("pk")
+        .values_list("locale__language_code", "url_path")
+    )
+    addresses = {}
+    for code, url_path in versions:
+        version = Page(url_path=url_path)
+        addresses[code] = (version.get_url() or "", version.get_full_url() or "")
+    return addresses
 
 
 def _get_path_versions(request) -> dict[str, tuple[str, str]]:
@@ -155,6 +171,33 @@ def current(context, url: str) -> str:
     # Home is the beginning of every address, and the section of none.
     is_section = url.strip("/").count("/") > 0 and request.path.startswith(url)
     return mark_safe(' aria-current="true"') if is_section else ""  # constant
+
+
+class KeptNode(template.Node):
+    def __init__(self, name: str, vary, nodelist):
+        self.name, self.vary, self.nodelist = name, vary, nodelist
+
+    def render(self, context) -> str:
+        request, user = context.get("request"), context.get("user")
+        is_visitor = not getattr(user, "is_authenticated", False)
+        if request is None or not is_visitor or hasattr(request, "frame_preview"):
+            return self.nodelist.render(context)
+        vary = tuple(part.resolve(context) for part in self.vary)
+        key = ("html", self.name, get_language(), *vary)
+        return keep(key, lambda: self.nodelist.render(context), request)
+
+
+@register.tag
+def kept(parser, token) -> KeptNode:
+    """Draw a part of the frame once for all visitors, until the frame changes.
+
+    ``{% kept "menu" request.path %} … {% endkept %}``: a name, and what the part
+    depends on besides the frame and the language.
+    """
+    _tag, name, *vary = token.split_contents()
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name, [parser.compile_filter(part) for part in vary], nodelist)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,10 +7,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from partners.models.organisations import phone_validator
+from partners.protection import ProtectedForm
 
 from ..enums import ParticipantStatus
 from ..services.registrations import Entry
-from .protection import ProtectedForm
 
 # Needs prepared for with a sentence or two; anything longer is a conversation.
 NEEDS_LENGTH = 1000

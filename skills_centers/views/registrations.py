@@ -12,27 +12,16 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, View
-from wagtail import hooks
+
+from partners.notices import get_notice_url
+from partners.protection import is_over_limit
 
 from .. import actions
 from ..enums import RegistrationState
 from ..exceptions import RegistrationError
-from ..forms.protection import is_over_limit
 from ..forms.registrations import RegistrationForm
 from ..models.registrations import AbstractRegistration, PlacesMixin
 from ..services import tokens
-
-
-def get_notice_url(request, purpose: str) -> str:
-    """Return where the site says how data are processed for this purpose.
-
-    The site registers the hook ``cluster_privacy_notice_url``: a function of the
-    request and the purpose that returns an address or nothing.
-    """
-    for hook in hooks.get_hooks("cluster_privacy_notice_url"):
-        if url := hook(request, purpose):
-            return url
-    return ""
 
 
 @method_decorator(never_cache, name="dispatch")

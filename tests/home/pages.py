@@ -3,6 +3,7 @@
 import itertools
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -125,25 +126,43 @@ def create_image(title: str = "Pracownia"):
     image = get_image_model().objects.create(
         title=title, file=get_test_image_file(size=(1600, 900))
     )
-    template = Path(get_template("includes/picture.html").origin.name).read_text()
-    specs = {SHARED_PICTURE, LOGO_SPEC}
-    for filters in re.findall(r"{% picture image (.*?) sizes=", template):
-        specs.update(Filter.expand_spec(filters.split()))
-    image.renditions.bulk_create(
+    add_renditions(image)
+    return image
+
+
+def add_renditions(image) -> None:
+    """Write down every rendition that a page may ask for, without cutting it."""
+    image.renditions.model.objects.bulk_create(
         image.renditions.model(
             image=image,
             filter_spec=spec,
             focal_point_key=Filter(spec=spec).get_cache_key(image),
             file=image.file.name,
-            width=1600,
-            height=900,
+            width=width,
+            height=height,
         )
-        for spec in specs
+        for spec, (width, height) in _list_sizes().items()
     )
-    return image
+
+
+@cache
+def _list_sizes() -> dict[str, tuple[int, int]]:
+    """Return width and height of every rendition by its specification."""
+    template = Path(get_template("includes/picture.html").origin.name).read_text()
+    specs = {SHARED_PICTURE, LOGO_SPEC}
+    for filters in re.findall(r"{% picture image (.*?) sizes=", template):
+        specs.update(Filter.expand_spec(filters.split()))
+    sizes = {}
+    for spec in specs:
+        width, height = re.search(r"-(\d+)(?:x(\d+))?", spec).groups()
+        sizes[spec] = int(width), int(height or int(width) * 9 // 16)
+    return sizes
 
 
 def create_document(title: str = "Regulamin"):
-    return get_document_model().objects.create(
+    document = get_document_model().objects.create(
         title=title, file=ContentFile(b"%PDF-1.7\n", name="regulamin.pdf")
     )
+    # As the admin does; otherwise its first reader would.
+    document.get_file_size()
+    return document

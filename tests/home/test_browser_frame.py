@@ -1,16 +1,23 @@
 """Accessibility tools, menu and embeds in a real Chromium, on a phone."""
 
 import pytest
-from django.core.management import call_command
-from wagtail.models import Locale, Site
+from django.test import Client
+from wagtail.models import Locale
 
 from home.models import Menu, StandardPage
-from tests.screens import PHONE, get_overflow, list_violations, open_browser
+from tests.screens import (
+    ORIGIN,
+    PHONE,
+    get_overflow,
+    list_violations,
+    open_browser,
+    serve_directly,
+)
 
 from .pages import add_page
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.django_db,
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
 ]
@@ -26,10 +33,8 @@ def browser():
 
 
 @pytest.fixture
-def address(transactional_db, live_server) -> str:
+def address(site) -> str:
     """A page with a menu above it and a film in it."""
-    Site.clear_site_root_paths_cache()
-    call_command("setup_site", verbosity=0)
     film = {"title": "Film", "url": FILM, "text": "Co widać."}
     page = add_page(StandardPage, slug="film", body=[("embed", film)])
     entry = {"label": "O nas", "page": page, "action": "", "url": ""}
@@ -41,15 +46,31 @@ def address(transactional_db, live_server) -> str:
             ("entry", {**entry, "label": "Inne", "children": []}),
         ],
     )
-    return f"{live_server.url}/pl/film/"
+    return f"{ORIGIN}/pl/film/"
+
+
+@pytest.fixture
+def open_context(browser):
+    """Open a window, on a phone, in which the site answers."""
+    contexts = []
+
+    def open_context(**options):
+        context = browser.new_context(viewport=PHONE, **options)
+        contexts.append(context)
+        serve_directly(context, Client(headers={"host": "localhost:8000"}))
+        return context
+
+    yield open_context
+    for context in contexts:
+        context.close()
 
 
 def get_choices(page) -> dict:
     return page.evaluate("({...document.documentElement.dataset})")
 
 
-def test_tools_are_remembered_and_given_back(browser, address):
-    context = browser.new_context(locale="pl-PL", viewport=PHONE)
+def test_tools_are_remembered_and_given_back(open_context, address):
+    context = open_context(locale="pl-PL")
     page = context.new_page()
     page.goto(address)
 
@@ -73,11 +94,10 @@ def test_tools_are_remembered_and_given_back(browser, address):
     assert page.inner_text("[data-tools-status]")
     page.reload()
     assert get_choices(page) == {}
-    context.close()
 
 
-def test_tools_are_set_before_anything_is_drawn(browser, address):
-    context = browser.new_context(viewport=PHONE)
+def test_tools_are_set_before_anything_is_drawn(open_context, address):
+    context = open_context()
     context.add_init_script('localStorage.accessibility = \'{"contrast": "on"}\'')
     page = context.new_page()
     # What the first element of the body finds, long before the page is ready.
@@ -89,13 +109,12 @@ def test_tools_are_set_before_anything_is_drawn(browser, address):
     page.goto(address)
 
     assert page.evaluate("window.first") == {"toolContrast": "on"}
-    context.close()
 
 
 def test_page_without_scripts_shows_all_of_the_menu_and_no_dead_buttons(
-    browser, address
+    open_context, address
 ):
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    context = open_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
 
@@ -104,11 +123,10 @@ def test_page_without_scripts_shows_all_of_the_menu_and_no_dead_buttons(
     assert not page.locator(".site-nav__toggle").is_visible()
     assert not page.locator(".embed button").is_visible()
     assert page.locator(f'.embed a[href="{FILM}"]').is_visible()
-    context.close()
 
 
-def test_menu_opens_on_the_phone(browser, address):
-    context = browser.new_context(viewport=PHONE)
+def test_menu_opens_on_the_phone(open_context, address):
+    context = open_context()
     page = context.new_page()
     page.goto(address)
     assert not page.locator("#site-nav").is_visible()
@@ -121,11 +139,10 @@ def test_menu_opens_on_the_phone(browser, address):
     assert (list_violations(page), get_overflow(page)) == ([], 0)
     page.keyboard.press("Escape")
     assert not page.locator("#site-nav .menu__panel").is_visible()
-    context.close()
 
 
-def test_film_asks_the_other_site_only_after_a_click(browser, address):
-    context = browser.new_context(viewport=PHONE)
+def test_film_asks_the_other_site_only_after_a_click(open_context, address):
+    context = open_context()
     page = context.new_page()
     asked = []
     page.route("**/embed/**", lambda route: (asked.append(1), route.fulfill(body="")))
@@ -146,4 +163,3 @@ def test_film_asks_the_other_site_only_after_a_click(browser, address):
     assert page.get_attribute(".embed iframe", "title") == "Film"
     assert page.evaluate("document.activeElement.tagName") == "IFRAME"
     assert asked
-    context.close()

@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from home.models import ContactMessage, ContactPage, OfficeSettings
 from home.services import contact
-from partners import roles
-from skills_centers.forms import protection
+from partners import protection, roles
 
 from .pages import add_page
 

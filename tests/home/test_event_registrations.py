@@ -18,11 +18,11 @@ from wagtail.models import Locale, Page, PageLogEntry, PageViewRestriction
 
 from home.models import EventPage, EventRegistration
 from partners import roles
+from partners.protection import make_stamp
 from partners.services import create_account
 from skills_centers import actions
 from skills_centers.enums import RegistrationState
 from skills_centers.exceptions import NoPlaceLeft
-from skills_centers.forms.protection import make_stamp
 from skills_centers.services import retention
 from skills_centers.services.registrations import Entry
 from tests.home.events import at, create_event, create_indexes, publish, translate

@@ -1,14 +1,17 @@
 """Reports that editors use to keep the site whole."""
 
 import io
+from datetime import timedelta
 
 import pytest
 import requests
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Locale
+from wagtail.models import GroupPagePermission, Locale, Page
 
 from home.models import ExternalLink, HomePage, StandardPage
 from home.services import content_checks, translations
@@ -142,8 +145,39 @@ def test_picture_in_use_without_description_is_listed(site):
     assert content_checks.list_images_without_text() == []
 
 
+def test_reports_show_what_the_reader_may_change(site, client, django_user_model):
+    """A partner's editor has one page; so has this one."""
+    now = timezone.now()
+    old, foreign, fresh = (add_page(site, name) for name in ("Stara", "Obca", "Nowa"))
+    Page.objects.filter(pk__in=[old.pk, foreign.pk]).update(
+        last_published_at=now - timedelta(days=400)
+    )
+    Page.objects.filter(pk=fresh.pk).update(last_published_at=now - timedelta(days=200))
+    image = get_image_model().objects.create(title="Mapa", file=get_test_image_file())
+    foreign.picture = image
+    foreign.save()
+    editor = django_user_model.objects.create_user("partner@klaster.example")
+    editor.groups.add(group := Group.objects.create(name="Jedna strona"))
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for page in (old, fresh):
+        GroupPagePermission.objects.create(
+            group=group, page=page, permission_type="change"
+        )
+    client.force_login(editor)
+
+    def show(name, **query):
+        return client.get(reverse(f"home_admin:{name}"), query).context
+
+    assert [page.pk for page in show("stale_pages")["pages"]] == [old.pk]
+    pages = show("stale_pages", days="180")["pages"]
+    assert [page.pk for page in pages] == [old.pk, fresh.pk]
+    assert show("stale_pages", days="x")["days"] == 365
+    assert content_checks.list_images_without_text() == [(image, 1)]
+    assert list(show("images_without_text")["images"]) == []
+
+
 @pytest.mark.parametrize(
-    "name", ["translations", "broken_links", "images_without_text"]
+    "name", ["translations", "broken_links", "images_without_text", "stale_pages"]
 )
 def test_report_opens_for_editors_and_for_nobody_else(
     site, client, django_user_model, admin_user, name

@@ -11,7 +11,12 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import (
     Collection,
+    GroupApprovalTask,
     GroupPagePermission,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -94,6 +99,28 @@ def test_editor_cannot_publish(office, own_page):
     own_page.refresh_from_db()
     assert own_page.title == "Granit Automatyka"
     assert own_page.live
+
+
+def test_editor_submits_to_moderation(office, editor, own_page, directory):
+    task = GroupApprovalTask.objects.create(name="The office looks")
+    moderation = Workflow.objects.create(name="By the office")
+    # Not through ``moderation.workflow_tasks``: that is stored with its parent only,
+    # and a workflow without a task publishes at once, which the editor may not.
+    WorkflowTask.objects.create(workflow=moderation, task=task)
+    WorkflowPage.objects.create(workflow=moderation, page=directory)
+
+    response = office.post(
+        reverse("wagtailadmin_pages:edit", args=[own_page.pk]),
+        get_post(own_page, title="Granit, please check", **{"action-submit": "1"}),
+    )
+
+    assert response.url == reverse("wagtailadmin_explore", args=[directory.pk])
+    state = own_page.workflow_states.get()
+    assert (state.status, state.requested_by) == ("in_progress", editor)
+    assert TaskState.objects.get(workflow_state=state).status == "in_progress"
+    own_page.refresh_from_db()
+    assert own_page.title == "Granit Automatyka"
+    assert own_page.latest_revision.content["title"] == "Granit, please check"
 
 
 def test_editor_keeps_the_translation_too(office, own_page):

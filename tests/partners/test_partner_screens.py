@@ -1,29 +1,23 @@
-"""Directory, map, partner pages and the catalogue of classes in a browser."""
+"""The directory and its map in a browser; tests/home/demo looks at all screens."""
 
 import base64
 from dataclasses import dataclass
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Locale, Site
 
-from home.models import PatronageCataloguePage
 from partners.management.demo_pages import create_demo_partner_pages
 from partners.models import PartnerIndexPage
 from tests.conftest import PASSPHRASE
 from tests.screens import (
     DESKTOP,
     PHONE,
-    get_overflow,
-    list_html_errors,
     list_violations,
     open_browser,
     share_database,
 )
-from tests.workflows.test_public_classes import put_in_force
-from workflows.management import demo
 
 pytestmark = [
     pytest.mark.django_db,
@@ -31,15 +25,6 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 
-ADDRESSES = {
-    "directory": "/pl/partnerzy/",
-    "directory_en": "/en/partners/?type=school",
-    "nothing": "/pl/partnerzy/?type=school&occupation=722307",
-    "partner": "/pl/partnerzy/mechanik-jelenia-gora/",
-    "partner_en": "/en/partners/jizerske-strojirny/",
-    "classes": "/pl/klasy/",
-    "no_classes": "/pl/klasy/?town=Karpacz&occupation=311410",
-}
 TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
     "AABJRU5ErkJggg=="
@@ -66,9 +51,6 @@ def world(django_db_setup, django_db_blocker, authority_directory, tmp_path_fact
         english.title, english.slug = "Partners", "partners"
         english.save_revision().publish()
         create_demo_partner_pages({"pl": directory, "en": english})
-        home.add_child(instance=PatronageCataloguePage(title="Klasy", slug="klasy"))
-        for _number in range(2):
-            put_in_force(demo.draft_agreement(with_annex=False))
         server = LiveServer("localhost")
         try:
             with open_browser() as browser:
@@ -115,27 +97,6 @@ def visit(world):
     yield visit
     for context in contexts:
         context.close()
-
-
-@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["390", "1280"])
-def test_partner_pages_are_accessible_and_fit(visit, world, width):
-    found = []
-    page = visit("/pl/partnerzy/", viewport=width)
-    for name, address in ADDRESSES.items():
-        page.goto(f"{world.url}{address}")
-        if get_overflow(page) > 0:
-            found.append(f"{name}: {get_overflow(page)} px too wide")
-        found += [f"{name}: {violation}" for violation in list_violations(page)]
-    assert found == []
-
-
-def test_partner_pages_conform_to_html(world, tmp_path):
-    for name, address in ADDRESSES.items():
-        response = Client().get(address)
-        assert response.status_code == 200
-        (tmp_path / f"{name}.html").write_bytes(response.content)
-
-    assert list_html_errors(tmp_path) == []
 
 
 def test_map_is_loaded_after_a_click_only(visit):

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail import hooks
 
+from partners import protection
+from partners.protection import make_stamp
 from skills_centers import actions
 from skills_centers.enums import EditionState
 from skills_centers.enums import RegistrationState as State
-from skills_centers.forms import protection
-from skills_centers.forms.protection import make_stamp
 from skills_centers.models import Edition, Lab, Registration, Session
 from skills_centers.services import tokens
 from skills_centers.views.registrations import get_notice_url

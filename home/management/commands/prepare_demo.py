@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from home.management.demo_site import create_demo_site
 from partners.management.demo import DEMO_PASSWORD, DOMAIN, create_demo_partners
 from workflows import conf
-from workflows.management import demo, tables
-from workflows.models import PatronageAgreement
+from workflows.management import demo, demo_groups, demo_ideas, demo_joining, tables
+from workflows.models import Idea, PatronageAgreement
 from workflows.pdf.render import preload
 
 ACCOUNTS = [
@@ -22,7 +22,10 @@ ACCOUNTS = [
     ("lider", "lider klastra / leader of the cluster"),
     ("koordynator", "biuro klastra / cluster office"),
     ("koordynator2", "biuro klastra, druga osoba / cluster office, second person"),
+    ("dyrektor.elektronik", "ocenia pomysły / evaluates ideas"),
+    ("prezes.optyka", "nowy partner, administrator / new partner, administrator"),
     ("redaktor", "redakcja stron / editor of pages"),
+    ("moderator", "publikuje strony / publishes pages"),
     ("audytor", "audytor / auditor"),
     ("admin", "administrator (/admin/)"),
 ]
@@ -51,6 +54,14 @@ class Command(BaseCommand):
         paths = demo.export_files(agreement, options["output"])
         if PatronageAgreement.objects.count() == 1:
             demo.create_examples()
+        self.stdout.write("Letting one organisation join, and another apply …\n")
+        demo_joining.create_examples()
+        self.stdout.write("Appointing a working group and the programme council …\n")
+        demo_groups.create_demo_groups()
+        if not Idea.objects.exists():
+            self.stdout.write("Bringing ideas into every state …\n")
+            demo_ideas.run_idea()
+            demo_ideas.create_examples()
         self.stdout.write(tables.format_steps(rows))
         self.stdout.write(
             f"\n\n{agreement.number}: {agreement.state}; "

@@ -8,13 +8,17 @@ from wagtail.models import Locale, Page, Site
 
 from home.first_texts import HOME_PAGE
 from home.models import HomePage
+from home.services.moderation import sync_moderation
 
 ONE_LETTER_WORD = re.compile(r"(?<=\s)([aiouwz]) ", re.IGNORECASE)
 SITE_NAME = "KSSEMP"
 
 
 class Command(BaseCommand):
-    help = "Create the home page in Polish and English. Leaves what is already there."
+    help = (
+        "Create the home page in Polish and English, groups of editors and moderation. "
+        "Leaves what is already there."
+    )
 
     @transaction.atomic
     def handle(self, **options):
@@ -22,6 +26,7 @@ class Command(BaseCommand):
         site = self._serve(polish)
         self._remove_welcome_page()
         self._get_or_create_english(polish)
+        sync_moderation()
         if options["verbosity"]:
             self.stdout.write(f"{site.root_url}/pl/ and {site.root_url}/en/ are ready.")
 

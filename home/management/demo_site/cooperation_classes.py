@@ -202,7 +202,7 @@ SKILLS_CENTERS = make_form(
     key=CooperationForm.SKILLS_CENTERS,
     slug=("branzowe-centra-umiejetnosci", "industry-skills-centers"),
     title=(
-        "Branżowe Centra Umiejętności",
+        "Branżowe Centra Umiejętności: szkolenia na sprzęcie branży",
         "Industry Skills Centers: courses on real equipment",
     ),
     intro=(

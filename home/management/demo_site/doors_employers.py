@@ -200,20 +200,23 @@ JOIN = DemoPage(
             steps(
                 ("Jak przystąpić", "How to join"),
                 (
-                    ("Napisz do biura", "Write to the office"),
+                    ("Wypełnij wniosek", "Fill in the application"),
                     (
-                        "Nazwa, numer w rejestrze, osoba do kontaktu i powód, dla "
-                        "którego chcesz dołączyć.",
-                        "Name, register number, a contact person, and why you want to "
-                        "join.",
+                        "Nazwa, numery w rejestrach, kto podpisze deklarację i powód, dla "
+                        "którego chcesz dołączyć. Adres potwierdzasz linkiem z "
+                        "wiadomości.",
+                        "Name, register numbers, who signs the declaration, and why you "
+                        "want to join. You confirm the address with a link in a "
+                        "message.",
                     ),
                 ),
                 (
-                    ("Spotkajmy się", "Meet us"),
+                    ("Biuro sprawdza wniosek", "The office checks it"),
                     (
-                        "Pokażemy, co robią inni, i wspólnie wybierzemy pierwsze "
-                        "działanie.",
-                        "We show what others do, and choose a first activity together.",
+                        "Porównujemy dane z rejestrem i w razie potrzeby prosimy o "
+                        "uzupełnienie. Stan wniosku widzisz w każdej chwili.",
+                        "We compare the data with the register and ask for more where "
+                        "something is missing. You can see how far it is at any time.",
                     ),
                 ),
                 (
@@ -226,12 +229,12 @@ JOIN = DemoPage(
                     ),
                 ),
                 (
-                    ("Zaloguj się", "Sign in"),
+                    ("Jesteś w klastrze", "You are in the cluster"),
                     (
-                        "Biuro zakłada konto i stronę partnera. Od tej chwili jesteś w "
-                        "klastrze.",
-                        "The office opens your account and your page. From then on you "
-                        "are in the cluster.",
+                        "Masz konto, zapraszasz do portalu swoich ludzi, a szkic strony "
+                        "partnera czeka na twoje zdania.",
+                        "You have an account, invite your people to the portal, and the "
+                        "draft of your page waits for your words.",
                     ),
                 ),
             ),
@@ -276,11 +279,10 @@ JOIN = DemoPage(
             call(
                 ("Gotowi?", "Ready?"),
                 (
-                    "Wystarczy kilka zdań o was. Resztę ustalimy w rozmowie.",
-                    "A few sentences about you are enough. We settle the rest in a "
-                    "talk.",
+                    "Wniosek zajmuje około dziesięciu minut i nie wymaga konta.",
+                    "The application takes about ten minutes and needs no account.",
                 ),
-                link(("Napisz do biura", "Write to the office"), action="contact"),
+                link(("Wypełnij wniosek", "Fill in the application"), action="join"),
             ),
         ]
     },

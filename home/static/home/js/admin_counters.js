@@ -6,6 +6,8 @@ const LIMITS = {
   seo_title: [0, 60],
   search_description: [50, 160],
   intro: [0, 300],
+  // Of the home page.
+  lead: [0, 300],
 };
 
 function addCounter(field, [least, most]) {
