@@ -46,9 +46,8 @@ def beginning(request, isolated, django_db_setup, django_db_blocker) -> str:
     """Put what the test begins with into the database, before its transaction."""
     wanted = [name for name in BEGINNINGS if name in request.fixturenames]
     name = wanted[-1] if wanted else databases.MIGRATED
-    if databases.is_sqlite():
-        with django_db_blocker.unblock():
-            databases.beginnings.switch_to(name, BEGINNINGS.get(name))
+    with django_db_blocker.unblock():
+        databases.beginnings.switch_to(name, BEGINNINGS.get(name))
     return name
 
 

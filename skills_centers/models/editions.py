@@ -263,4 +263,4 @@ class Registration(AbstractRegistration):
 
     @classmethod
     def filter_ended(cls, before):
-        return cls.objects.filter(edition__end_date__lt=before.date())
+        return cls.objects.filter(edition__end_date__lt=timezone.localdate(before))

@@ -1,10 +1,10 @@
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from partners.management.demo_pages import create_demo_partner_pages
 from partners.models import PartnerIndexPage, PartnerPage
+from tests.databases import beginnings
 
 
 def create_site() -> tuple[Page, Locale]:
@@ -29,11 +29,8 @@ def create_site() -> tuple[Page, Locale]:
 
 @pytest.fixture(scope="module")
 def demo_site(django_db_setup, django_db_blocker):
-    """The demo partners on anybody's site, in both languages, once for a module.
-
-    Each test runs in a savepoint of this transaction, so it changes what it likes.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The demo partners on anybody's site, in both languages, once for a module."""
+    with beginnings.module_transaction(django_db_blocker):
         home, english = create_site()
         directory = home.add_child(
             instance=PartnerIndexPage(title="Partnerzy", slug="partnerzy")
@@ -43,7 +40,6 @@ def demo_site(django_db_setup, django_db_blocker):
         translation.save_revision().publish()
         create_demo_partner_pages({"pl": directory, "en": translation})
         yield
-        transaction.set_rollback(True)
     cache.clear()
 
 

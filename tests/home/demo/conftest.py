@@ -10,7 +10,6 @@ from contextlib import contextmanager
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -18,6 +17,7 @@ from wagtail.models import Page, Site
 from home.management import demo_pictures
 from home.management.demo_site import create_demo_site
 from partners.management.demo import create_demo_partners
+from tests.databases import beginnings
 from tests.home.pages import add_renditions
 from tests.screens import open_browser
 from tests.workflows.test_public_classes import put_in_force
@@ -38,11 +38,11 @@ def forgiving_unclosed_files():
 @pytest.fixture(scope="package")
 def demo_site(django_db_setup, django_db_blocker):
     """The site, in one transaction around all tests that use it."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         # The drawings are the same; making them smaller takes no time.
         patch.setattr(demo_pictures, "WIDTH", 160)
         patch.setattr(demo_pictures, "HEIGHT", 90)
-        with transaction.atomic():
+        with beginnings.module_transaction(django_db_blocker):
             Site.clear_site_root_paths_cache()
             call_command("setup_site", verbosity=0)
             create_demo_partners()
@@ -54,7 +54,6 @@ def demo_site(django_db_setup, django_db_blocker):
             put_in_force(demo.draft_agreement(with_annex=False))
             cache.clear()
             yield
-            transaction.set_rollback(True)
         Site.clear_site_root_paths_cache()
 
 
