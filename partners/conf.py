@@ -2,7 +2,11 @@
 
 from django.conf import settings
 
-DEFAULTS = {"REQUIRE_SECOND_FACTOR": False, "CONFIRMATION_SECONDS": 300}
+DEFAULTS = {
+    "REQUIRE_SECOND_FACTOR": False,
+    "CONFIRMATION_SECONDS": 300,
+    "TRUSTED_PROXIES": 0,
+}
 
 
 def get(name: str):

@@ -100,6 +100,7 @@ class MembershipRole(models.TextChoices):
     EDITOR = "editor", _("editor: drafts and submits")
     APPROVER = "approver", _("approver: agrees to a version")
     SIGNER = "signer", _("signer: signs documents")
+    ADMIN = "admin", _("administrator: invites colleagues, proposes changes of data")
 
 
 class CooperationForm(models.TextChoices):

@@ -6,17 +6,30 @@ from django.contrib.auth.management import create_permissions
 COORDINATORS = "Coordinators"
 LEADER_SIGNERS = "Leader signers"
 EDITORS = "Editors"
+MODERATORS = "Moderators"
 AUDITORS = "Auditors"
 CENTER_STAFF = "Center staff"
+EVALUATORS = "Evaluators"
+# Recommends on ideas while there is no council: the setting RECOMMENDER_GROUP.
+COUNCIL = "Programme council"
 
 # Who must have a second factor where the site asks for one.
 SECOND_FACTOR_GROUPS = (COORDINATORS, LEADER_SIGNERS)
 
 _REGISTER = [
     f"cluster_partners.{action}_{model}"
-    for model in ("organisation", "person", "personfunction", "membership")
+    for model in (
+        *["organisation", "person", "personfunction", "membership"],
+        *["workinggroup", "groupmember"],
+    )
     for action in ("add", "change", "view", "delete")
 ]
+
+# Papers of all working groups, whoever belongs to them.
+_READ_GROUPS = "cluster_partners.can_read_all_groups"
+
+# Their permissions come after ours, in the order of the installed apps.
+_OTHER_APPS = {"wagtailadmin", "wagtail_localize"}
 
 _COURSES = [
     "cluster_skills_centers.add_edition",
@@ -47,10 +60,14 @@ _FRAME = [
     ],
 ]
 
+# Start a translation and take changes over. Publishing is a permission on pages.
+_TRANSLATIONS = ["wagtail_localize.submit_translation"]
+
 GROUP_PERMISSIONS = {
     COORDINATORS: [
         "wagtailadmin.access_admin",
         *_REGISTER,
+        _READ_GROUPS,
         *_COURSES,
         *_EVENTS,
         *_MESSAGES,
@@ -63,23 +80,39 @@ GROUP_PERMISSIONS = {
         "cluster_workflows.can_coordinate",
         "cluster_workflows.view_patronageagreement",
         "cluster_workflows.view_commitment",
+        "cluster_workflows.view_idea",
         "cluster_workflows.view_sealingjob",
         "cluster_workflows.view_mailrecord",
         "cluster_workflows.view_auditevent",
+        "cluster_workflows.view_consentrecord",
         "cluster_workflows.add_occupation",
         "cluster_workflows.change_occupation",
         "cluster_workflows.view_occupation",
     ],
-    LEADER_SIGNERS: ["cluster_workflows.can_sign_for_leader"],
-    EDITORS: ["wagtailadmin.access_admin", *_EVENTS, *_MESSAGES, *_FRAME],
+    LEADER_SIGNERS: ["cluster_workflows.can_sign_for_leader", _READ_GROUPS],
+    **dict.fromkeys(
+        (EDITORS, MODERATORS),
+        [
+            "wagtailadmin.access_admin",
+            *_EVENTS,
+            *_MESSAGES,
+            *_FRAME,
+            *_TRANSLATIONS,
+        ],
+    ),
+    EVALUATORS: ["cluster_workflows.can_evaluate"],
+    COUNCIL: [],
     # Of which center an account is, the center says.
     CENTER_STAFF: ["wagtailadmin.access_admin", *_COURSES],
     AUDITORS: [
         "wagtailadmin.access_admin",
         "cluster_workflows.can_audit",
+        _READ_GROUPS,
         "cluster_workflows.view_patronageagreement",
         "cluster_workflows.view_commitment",
+        "cluster_workflows.view_idea",
         "cluster_workflows.view_auditevent",
+        "cluster_workflows.view_consentrecord",
     ],
 }
 
@@ -108,6 +141,6 @@ def sync_roles_after_migrate(sender, apps=installed_apps, using="default", **kwa
     if using != "default" or not sender.label.startswith("cluster_"):
         return
     for config in installed_apps.get_app_configs():
-        if config.label.startswith("cluster_") or config.label == "wagtailadmin":
+        if config.label.startswith("cluster_") or config.label in _OTHER_APPS:
             create_permissions(config, verbosity=0, using=using)
     sync_roles()

@@ -6,10 +6,19 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from .enums import MembershipRole
-from .models import Membership, Organisation, PartnerDesk, PartnerPage, Person
+from .models import (
+    Membership,
+    Organisation,
+    PartnerDesk,
+    PartnerIndexPage,
+    PartnerPage,
+    Person,
+)
 
 # On the pictures of the own folder.
 IMAGE_PERMISSIONS = ("add_image", "choose_image")
@@ -148,3 +157,48 @@ def _give_folder(desk: PartnerDesk) -> None:
         GroupCollectionPermission.objects.create(
             group=desk.group, collection=desk.collection, permission=permission
         )
+
+
+@transaction.atomic
+def draft_partner_pages(
+    organisation: Organisation, *, intro: str = "", cooperation_forms=()
+) -> list[PartnerPage]:
+    """Begin the page of a partner below the directory of each language, unpublished.
+
+    The first is in the language of the oldest directory; the others are its
+    translations. A language that has a page, or no directory, is left alone.
+    """
+    pages: list[PartnerPage] = []
+    for index in PartnerIndexPage.objects.order_by("pk").select_related("locale"):
+        existing = PartnerPage.objects.filter(
+            organisation=organisation, locale=index.locale
+        ).first()
+        if existing is not None:
+            pages.append(existing)
+            continue
+        is_polish = index.locale.language_code.startswith("pl")
+        title = (
+            organisation.short_name
+            if is_polish or not organisation.name_en
+            else organisation.name_en
+        )
+        if pages and index.get_translations().filter(locale=pages[0].locale).exists():
+            page = pages[0].copy_for_translation(index.locale)
+            page.title = page.draft_title = title
+            page.save_revision()
+        else:
+            slug = slugify(title) or f"partner-{organisation.pk}"
+            page = PartnerPage(
+                title=title,
+                slug=find_available_slug(index, slug),
+                locale=index.locale,
+                organisation=organisation,
+                intro=intro,
+                cooperation_forms=list(cooperation_forms),
+                website=organisation.website,
+                live=False,
+            )
+            index.add_child(instance=page)
+            page.save_revision()
+        pages.append(page)
+    return pages

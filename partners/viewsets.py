@@ -13,7 +13,14 @@ from wagtail.admin.panels import (
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from .models import Membership, Organisation, Person, PersonFunction
+from .models import (
+    GroupMember,
+    Membership,
+    Organisation,
+    Person,
+    PersonFunction,
+    WorkingGroup,
+)
 
 # A phone number is not a formula, though it begins like one.
 FORMULA = re.compile(r"(?![+-][0-9 ]*$)[=+\-@\t\r]")
@@ -193,6 +200,91 @@ class MembershipViewSet(ModelViewSet):
     ]
 
 
+class WorkingGroupViewSet(ModelViewSet):
+    """Mandates and rules; what a group does is done in the portal."""
+
+    model = WorkingGroup
+    index_view_class = RegisterIndexView
+    icon = "group"
+    menu_label = _("Working groups")
+    copy_view_enabled = False
+    list_display = ["name_pl", "number", "state", "chair", "starts_on", "ends_on"]
+    list_filter = ["state", "is_council", "visibility"]
+    search_fields = ["name_pl", "name_en", "number"]
+    list_export = [
+        *["number", "name_pl", "name_en", "is_council", "state", "origin"],
+        *["starts_on", "ends_on", "chair", "deputy", "secretary"],
+        *["min_schools", "min_employers", "quorum_percent", "majority"],
+        *["remote_voting", "visibility"],
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("name_pl"), FieldPanel("name_en")]),
+                    FieldPanel("is_council"),
+                    FieldPanel("origin"),
+                    FieldRowPanel([FieldPanel("purpose_pl"), FieldPanel("purpose_en")]),
+                    FieldRowPanel([FieldPanel("scope_pl"), FieldPanel("scope_en")]),
+                    FieldRowPanel(
+                        [FieldPanel("deliverables_pl"), FieldPanel("deliverables_en")]
+                    ),
+                    FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                ],
+                heading=_("Mandate"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("chair"),
+                    FieldPanel("deputy"),
+                    FieldPanel("secretary"),
+                    FieldRowPanel(
+                        [FieldPanel("min_schools"), FieldPanel("min_employers")]
+                    ),
+                    FieldPanel("call_until"),
+                ],
+                heading=_("Composition"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel(
+                        [FieldPanel("quorum_percent"), FieldPanel("majority")]
+                    ),
+                    FieldPanel("remote_voting"),
+                    FieldRowPanel(
+                        [FieldPanel("meeting_rhythm"), FieldPanel("language")]
+                    ),
+                    FieldPanel("visibility"),
+                ],
+                heading=_("How it works"),
+            ),
+        ]
+    )
+
+
+class GroupMemberViewSet(ModelViewSet):
+    """Who is in which group. Whoever is added here is invited by the office."""
+
+    model = GroupMember
+    index_view_class = RegisterIndexView
+    icon = "user"
+    menu_label = _("Members of groups")
+    copy_view_enabled = False
+    list_display = ["person", "organisation", "group", "role", "state", "until_date"]
+    list_filter = ["group", "organisation", "role", "state"]
+    search_fields = ["person__surname", "organisation__legal_name"]
+    list_export = [
+        *["group", "organisation", "person", "role", "is_voting", "state"],
+        *["since_date", "until_date"],
+    ]
+    panels = [
+        FieldPanel("group"),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("person")]),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("is_voting")]),
+        FieldRowPanel([FieldPanel("since_date"), FieldPanel("until_date")]),
+    ]
+
+
 class RegisterViewSetGroup(ModelViewSetGroup):
     menu_label = _("Partners")
     menu_icon = "group"
@@ -202,4 +294,6 @@ class RegisterViewSetGroup(ModelViewSetGroup):
         PersonViewSet("cluster_people"),
         PersonFunctionViewSet("cluster_functions"),
         MembershipViewSet("cluster_memberships"),
+        WorkingGroupViewSet("cluster_working_groups"),
+        GroupMemberViewSet("cluster_group_members"),
     )

@@ -21,7 +21,14 @@ from wagtail.models import Site
 
 from home.models import ContactMessage, EventIndexPage, EventRegistration
 from partners.management.demo import DEMO_PASSWORD
-from partners.models import Membership, Organisation, Person, PersonFunction
+from partners.models import (
+    GroupMember,
+    Membership,
+    Organisation,
+    Person,
+    PersonFunction,
+    WorkingGroup,
+)
 from partners.roles import CENTER_STAFF
 from skills_centers import actions as center_actions
 from skills_centers.models import CenterStaff, Edition, Registration
@@ -30,6 +37,7 @@ from tests.home.events import create_event
 from tests.screens import share_database
 from tests.skills_centers import conftest as centers
 from workflows.actions import drafts
+from workflows.actions import ideas as idea_actions
 from workflows.enums import (
     AnnexKind,
     DocumentKind,
@@ -39,14 +47,19 @@ from workflows.enums import (
     StepKind,
 )
 from workflows.forms.drafts import WIZARD
-from workflows.management import demo
+from workflows.management import demo, demo_groups
 from workflows.models import (
+    Absence,
     AgreementAnnex,
     AgreementComment,
     AgreementVersion,
     AuditEvent,
+    ConsentRecord,
     Decision,
+    Idea,
     MailRecord,
+    MailTemplate,
+    NotificationSettings,
     Occupation,
     PatronageAgreement,
     Revision,
@@ -54,6 +67,7 @@ from workflows.models import (
     Step,
 )
 from workflows.models.transitions import TRANSITIONS
+from workflows.services import consents
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +95,7 @@ class World:
         return {
             "cluster_agreements": self.agreement.pk,
             "cluster_commitments": self.agreement.commitments.first().pk,
+            "cluster_ideas": Idea.objects.get().pk,
             "cluster_jobs": SealingJob.objects.first().pk,
             "cluster_mails": MailRecord.objects.first().pk,
             "cluster_audit": AuditEvent.objects.first().pk,
@@ -94,6 +109,9 @@ class World:
             "cluster_event_registrations": EventRegistration.objects.get().pk,
             "cluster_center_staff": CenterStaff.objects.get().pk,
             "cluster_messages": ContactMessage.objects.get().pk,
+            "cluster_consents": ConsentRecord.objects.get().pk,
+            "cluster_working_groups": WorkingGroup.objects.first().pk,
+            "cluster_group_members": GroupMember.objects.first().pk,
         }
 
 
@@ -124,7 +142,10 @@ def world(
         draft = demo.draft_agreement(with_annex=False, title_pl="Tajny projekt")
         fill_center()
         fill_event()
+        fill_idea()
         ContactMessage.objects.create(subject="Pytanie", consent_at=timezone.now())
+        fill_person()
+        demo_groups.seat(demo_groups.propose_group(), "prezes.granit")
         agreement.refresh_from_db()
         answer = {
             "seen_sha256": demo.get_contract_revision(agreement).sha256,
@@ -140,6 +161,14 @@ def world(
         yield World(agreement, draft, values, answer)
 
 
+def fill_person() -> None:
+    """Give the author of the agreement an absence and a consent."""
+    author, head = demo.get_user("autor.mechanik"), demo.get_user("dyrektor.mechanik")
+    today = timezone.localdate()
+    Absence.objects.create(user=author, substitute=head, since=today, until=today)
+    consents.give("test", "Zgadzam się.", user=author)
+
+
 def fill_center() -> None:
     """Make a center with its staff, an edition and somebody who takes part."""
     roots = centers.make_roots()
@@ -148,6 +177,16 @@ def fill_center() -> None:
     edition = centers.make_edition(centers.make_course(center))
     center_actions.register(edition, centers.make_entry())
     centers.make_account("obsluga", center=center, group=CENTER_STAFF)
+
+
+def fill_idea() -> None:
+    """Make the draft of an idea, which the register could lead to."""
+    author = demo.get_user("autor.mechanik")
+    idea_actions.create_idea(
+        user=author,
+        lead=Organisation.objects.of_user(author).get(),
+        title_pl="Tajny pomysł na projekt",
+    )
 
 
 def fill_event() -> None:
@@ -195,7 +234,10 @@ def list_portal_arguments(world: World, name: str, agreement) -> list[tuple]:
         "workflows:comment": [(pk,)],
         "workflows:versions": [(pk,)],
         "workflows:preview": [(pk,)],
-        "workflows:step": [(step.process_id, step.task_id) for step in steps],
+        **dict.fromkeys(
+            ("workflows:step", "workflows:extend_step", "workflows:reassign_step"),
+            [(step.process_id, step.task_id) for step in steps],
+        ),
         "workflows:transition": [(pk, name) for name in TRANSITIONS],
         "workflows:edit_agreement": [(pk, step) for step, _title in WIZARD],
         "workflows:annex": [(pk, annex.pk) for annex in annexes],
@@ -215,10 +257,33 @@ PORTAL_OBJECTS = {
     for name in (
         *["agreement", "annex", "comment", "edit_agreement", "preview"],
         *["commitment_status", "remove_annex", "revision", "step", "transition"],
-        "versions",
+        *["versions", "extend_step", "reassign_step"],
     )
 }
-PORTAL_LISTS = {"workflows:tasks", "workflows:agreements", "workflows:create_agreement"}
+PORTAL_LISTS = {
+    *["workflows:tasks", "workflows:agreements", "workflows:create_agreement"],
+    *["workflows:inbox", "workflows:mark_all_read", "workflows:notification_settings"],
+    *["workflows:absences", "workflows:my_data", "workflows:download_my_data"],
+}
+# What each of them does is asked in tests/workflows/test_groups.py.
+GROUP_SCREENS = {
+    f"workflows:{name}"
+    for name in (
+        *["groups", "group", "move_group", "appoint_group", "apply_to_group"],
+        *["invite_to_group", "close_group", "group_member", "plan_meeting"],
+        *["group_act", "send_group_act", "meeting", "change_meeting", "move_meeting"],
+        *["answer_meeting", "add_agenda_item", "remove_agenda_item", "attendance"],
+        *["meeting_calendar", "prepare_vote", "add_group_task", "draft_minutes"],
+        *["vote", "vote_action", "write_resolution", "group_task", "minutes"],
+        *["edit_minutes", "send_minutes", "publish_minutes", "resolution"],
+        *["send_resolution", "public_groups", "public_group"],
+    )
+}
+# Of one person; even their own organisation has nothing to do with it.
+PERSONAL = {
+    *["workflows:message", "workflows:mark_read"],
+    *["workflows:remove_absence", "workflows:withdraw_consent"],
+}
 PUBLIC = {
     "workflows_verify:verify_document",
     "workflows_verify:verify_code",
@@ -231,6 +296,34 @@ PUBLIC = {
     *["event_registered", "cancel_event_registration"],
     *["page", "search", "news_rss", "news_atom"],
     *["robots", "sitemap", "security_contact"],
+    *["workflows:join", "workflows:joining_sent", "workflows:joining_resend"],
+    *["workflows:joining_confirm", "workflows:joining_follow"],
+    *["workflows:joining_answer", "workflows:joining_withdraw"],
+    "workflows:joining_file",
+}
+# Whom they answer is asked in tests/workflows/test_joining.py.
+JOINING_SCREENS = {
+    *["workflows:joinings", "workflows:joining"],
+    *["workflows:own_organisations", "workflows:own_organisation"],
+    *["workflows:invite_colleague", "workflows:remove_colleague"],
+    *["workflows:propose_change", "workflows:change_proposals"],
+    "workflows:change_proposal",
+}
+# What each of them does is asked in tests/workflows/test_access_ideas.py.
+IDEA_SCREENS = {
+    *["workflows_ideas:public_ideas", "workflows_ideas:public_idea"],
+    *[
+        f"workflows:{name}"
+        for name in (
+            *["ideas", "idea", "create_idea", "edit_idea", "support_idea"],
+            *["invite_idea_coauthor", "remove_idea_coauthor"],
+            *["answer_idea_invitation", "ask_idea_partners", "answer_idea_partner"],
+            *["idea_attachment", "remove_idea_attachment"],
+            *["draft_agreement_of_idea", "propose_group_of_idea"],
+            *["idea_board", "assign_ideas"],
+            *["subject_transition", "subject_comment", "subject_versions"],
+        )
+    ],
 }
 CENTER_SCREENS = {
     f"skills_centers_admin:{name}"
@@ -247,12 +340,26 @@ EDITOR_REPORTS = {
     "home_admin:translations",
     "home_admin:broken_links",
     "home_admin:images_without_text",
+    "home_admin:stale_pages",
+}
+# What each of them does is asked in tests/home/test_moderation.py.
+TRANSLATION_SCREENS = {
+    "home_admin:submit_translation",
+    "cluster_home_update_translations",
+    "cluster_home_convert_to_alias",
 }
 OFFICE_SCREENS = {
     "workflows_admin:failed_jobs",
     "workflows_admin:retry_job",
     "workflows_admin:check_setup",
     "workflows_admin:invite",
+}
+OFFICE_DATA = {
+    f"workflows_office:{name}"
+    for name in (
+        *["statistics", "mail_texts", "edit_mail_text", "retention"],
+        *["people", "download_person", "anonymise"],
+    )
 }
 _LISTS = ("index", "index_results", "add")
 _OBJECTS = ("edit", "delete", "history", "history_results", "usage")
@@ -263,6 +370,7 @@ REGISTERS = {
         (
             *["cluster_agreements", "cluster_mails", "cluster_audit"],
             *["cluster_organisations", "cluster_registrations", "cluster_messages"],
+            "cluster_consents",
         ),
         (*_LISTS, *_OBJECTS, "inspect"),
     ),
@@ -270,7 +378,8 @@ REGISTERS = {
         (
             *["cluster_jobs", "cluster_occupations", "cluster_people"],
             *["cluster_functions", "cluster_memberships", "cluster_commitments"],
-            *["cluster_editions", "cluster_center_staff"],
+            *["cluster_ideas", "cluster_editions", "cluster_center_staff"],
+            *["cluster_working_groups", "cluster_group_members"],
             "cluster_event_registrations",
         ),
         (*_LISTS, *_OBJECTS),
@@ -279,20 +388,58 @@ REGISTERS = {
 REGISTER_ROUTES = {
     f"{namespace}:{name}" for namespace, names in REGISTERS.items() for name in names
 }
-AUDITED = ("cluster_agreements", "cluster_audit", "cluster_commitments")
+AUDITED = (
+    "cluster_ideas",
+    *["cluster_agreements", "cluster_audit", "cluster_commitments"],
+    "cluster_consents",
+)
 WRITABLE = (
     *["cluster_occupations", "cluster_organisations", "cluster_people"],
     *["cluster_functions", "cluster_memberships"],
     *["cluster_editions", "cluster_center_staff"],
+    *["cluster_working_groups", "cluster_group_members"],
     *["skills_centers_admin", "home_admin", "cluster_messages"],
 )
 # Editors organise events and answer messages, and nothing else of this.
 EDITED = ("cluster_event_registrations", "cluster_messages", "home_admin")
 
 
+def list_personal_urls() -> list[str]:
+    """Return every address about one person, the author of the agreement."""
+    author = demo.get_user("autor.mechanik")
+    found = {
+        "message": MailRecord.objects.filter(user=author).first(),
+        "mark_read": MailRecord.objects.filter(user=author).first(),
+        "remove_absence": Absence.objects.get(),
+        "withdraw_consent": ConsentRecord.objects.get(),
+    }
+    return [
+        reverse(name, args=[found[name.partition(":")[2]].pk])
+        for name in sorted(PERSONAL)
+    ]
+
+
+@pytest.mark.parametrize(
+    "box", [ANONYMOUS, *OUTSIDERS, AUDITOR, EDITOR, "dyrektor.mechanik"]
+)
+def test_what_is_of_one_person_is_of_nobody_else(world, box):
+    wrong = ask_all(
+        sign_in(box),
+        [("", url) for url in list_personal_urls()],
+        get_post(world, world.agreement),
+        lambda key, method, response: (
+            is_login(response) or response.status_code in HIDDEN | {405}
+        ),
+    )
+
+    assert wrong == []
+
+
 def test_every_address_of_ours_is_in_the_matrix():
     known = PORTAL_OBJECTS | PORTAL_LISTS | PUBLIC | OFFICE_SCREENS | REGISTER_ROUTES
-    known |= CENTER_SCREENS | EVENT_SCREENS | EDITOR_REPORTS
+    known |= IDEA_SCREENS | GROUP_SCREENS
+    known |= CENTER_SCREENS | EVENT_SCREENS | EDITOR_REPORTS | TRANSLATION_SCREENS
+    known |= PERSONAL | OFFICE_DATA | JOINING_SCREENS
 
     assert list_our_routes() == known
 
@@ -309,6 +456,14 @@ def list_admin_urls(world: World) -> list[tuple[str, str]]:
         ("workflows_admin:check_setup", reverse("workflows_admin:check_setup")),
         ("workflows_admin:invite", reverse("workflows_admin:invite")),
     ]
+    person = demo.get_user("autor.mechanik")
+    for name in sorted(OFFICE_DATA):
+        arguments = {
+            "workflows_office:edit_mail_text": ["agreement.comment", "pl"],
+            "workflows_office:download_person": [person.pk],
+            "workflows_office:anonymise": [person.pk],
+        }.get(name, [])
+        urls.append((name, reverse(name, args=arguments)))
     for name in sorted(CENTER_SCREENS):
         is_edition = name.endswith(("participants", "change_state", "mark"))
         found = (Edition if is_edition else Registration).objects.get()
@@ -350,7 +505,8 @@ def get_fingerprint() -> dict:
         for model in (
             *[AgreementAnnex, AgreementComment, AgreementVersion, AuditEvent],
             *[Decision, MailRecord, Membership, Occupation, Organisation, Person],
-            *[PersonFunction, Revision, get_user_model()],
+            *[PersonFunction, Revision, get_user_model(), Absence],
+            *[MailTemplate, NotificationSettings],
         )
     }
     rows = PatronageAgreement.objects.order_by("pk")
@@ -364,6 +520,8 @@ def get_fingerprint() -> dict:
             *Registration.objects.values_list("pk", "state", "name"),
             *EventRegistration.objects.values_list("pk", "state", "name"),
         ],
+        "unread": MailRecord.objects.filter(read_at=None).count(),
+        "consents": ConsentRecord.objects.in_force().count(),
         "jobs": list(
             SealingJob.objects.values_list("state", "attempts").annotate(Count("pk"))
         ),
@@ -470,6 +628,8 @@ def test_office_is_closed_to_others(world, box):
 def test_office_shows_to_each_role_what_it_may_read_and_write(world, box):
     def is_right(key, method, response):
         namespace, _, name = key.partition(":")
+        if key in OFFICE_DATA and (box == COORDINATOR or name == "statistics"):
+            return response.status_code == _answer_with_data(name, method)
         if box == AUDITOR and namespace not in AUDITED:
             return is_sent_away(response)
         if name == "invite":
@@ -488,11 +648,21 @@ def test_office_shows_to_each_role_what_it_may_read_and_write(world, box):
         (key, url)
         for key, url in list_admin_urls(world)
         if box == AUDITOR
-        or not (key == "workflows_admin:retry_job" or key.partition(":")[0] in WRITABLE)
+        or not (
+            key in {"workflows_admin:retry_job", "workflows_office:download_person"}
+            or key.partition(":")[0] in WRITABLE
+        )
     ]
     wrong = ask_all(sign_in(box), urls, get_post(world, world.agreement), is_right)
 
     assert wrong == []
+
+
+def _answer_with_data(name, method) -> int:
+    """What is posted is no text of a mail, and not sure: the form comes back."""
+    if method == "GET":
+        return 200
+    return 422 if name in {"edit_mail_text", "anonymise"} else 405
 
 
 def test_auditor_reads_the_portal_and_changes_nothing(world):

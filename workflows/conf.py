@@ -24,8 +24,16 @@ DEFAULTS = {
     "MAX_UPLOAD_BYTES": 100 * 1024 * 1024,
     "CHILD_MEMORY_BYTES": 512 * 1024 * 1024,
     "CHILD_CPU_SECONDS": 15,
-    "CHILD_SECONDS": 20,
+    "CHILD_SECONDS": 60,
     "MAX_ANNEX_BYTES": 10 * 1024 * 1024,
+    "COMMENT_DAYS": 14,
+    "RECOMMENDER_GROUP": "Programme council",
+    # The mail of the day goes out with the first sweep after this hour.
+    "DIGEST_HOUR": 6,
+    # Kind → {"days": …, "delete": …}, where the defaults do not suit.
+    "RETENTION": {},
+    "JOINING_LINK_HOURS": 72,
+    "JOINING_KEEP_DAYS": 14,
     "JOB_LEASE_SECONDS": 300,
     "JOB_ATTEMPTS": 5,
 }

@@ -304,12 +304,16 @@ class Outcome(models.TextChoices):
     MERGED = "merged", pgettext_lazy("decision", "merged with another idea")
     COMPLETED = "completed", pgettext_lazy("decision", "completed")
     ABANDONED = "abandoned", pgettext_lazy("decision", "abandoned")
+    CONFLICT = "conflict", pgettext_lazy("decision", "conflict of interest declared")
 
 
 class MailState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
+    PORTAL = "portal", _("in the portal only")
+    DIGEST = "digest", _("waits for the mail of the day")
+    DIGESTED = "digested", _("sent in the mail of a day")
 
 
 class FormalCheckItem(models.TextChoices):

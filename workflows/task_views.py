@@ -19,7 +19,7 @@ from .exceptions import (
 )
 from .forms import steps as forms
 from .pdf.backends import get_backend
-from .services import subjects, versions
+from .services import joining, subjects, versions
 from .services.decisions import StepInput
 from .services.reauthentication import get_proof
 
@@ -276,6 +276,8 @@ class SubjectStepView(StepView):
     summary_template = "workflows/portal/includes/subject_summary.html"
     form_class = forms.DecisionForm
     submit_label = _lazy("Record the decision")
+    # What else the summary needs: ``build_extra(subject) -> dict``.
+    build_extra = staticmethod(lambda about: {})
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "step": self.step}
@@ -284,7 +286,8 @@ class SubjectStepView(StepView):
         return super().get_context_data(
             summary_template=self.summary_template,
             facts=subjects.list_facts(self.about),
-            documents=subjects.list_documents(self.about),
+            documents=subjects.list_documents(self.about, self.request.user),
+            **self.build_extra(self.about),
             **kwargs,
         )
 
@@ -298,3 +301,14 @@ class SubjectSignView(SignView):
             s for s in content["signers"] if s["field"] == self.step.data["field"]
         )
         return super().get_context_data(place=place, **kwargs)
+
+
+class JoiningCheckView(SubjectStepView):
+    """Check an application to join, beside partners that are called much the same."""
+
+    summary_template = "workflows/joining/check_summary.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            similar=joining.list_similar(self.about), **kwargs
+        )

@@ -18,12 +18,15 @@ from .enums import AgreementState
 from .models import (
     AuditEvent,
     Commitment,
+    ConsentRecord,
+    Idea,
     MailRecord,
     Occupation,
     PatronageAgreement,
     SealingJob,
 )
-from .services import diagram, progress, stages
+from .models.ideas import IdeaState
+from .services import diagram, ideas, progress, stages
 
 
 class AgreementFilterSet(WagtailFilterSet):
@@ -196,6 +199,70 @@ class CommitmentViewSet(ModelViewSet):
     form_fields = ["description_pl"]
 
 
+class IdeaFilterSet(WagtailFilterSet):
+    state = django_filters.MultipleChoiceFilter(
+        choices=IdeaState.choices, label=_("State")
+    )
+
+    class Meta:
+        model = Idea
+        fields = ["state", "wants_working_group", "cross_border"]
+
+
+class IdeaIndexView(RegisterIndexView):
+    """Evaluated ideas, the best first; ties go to the first criterion."""
+
+    def get_base_queryset(self):
+        return ideas.prefetch_list(
+            Idea.objects.visible_to(self.request.user).filter(score__isnull=False)
+        )
+
+
+def describe_idea_waiting(idea) -> str:
+    """Return whom the idea waits for and since when."""
+    waiting = ideas.get_waiting(idea, knows_evaluators=True)
+    return f"{waiting.who} ({waiting.since:%Y-%m-%d})" if waiting else "–"
+
+
+class IdeaViewSet(ModelViewSet):
+    model = Idea
+    index_view_class = IdeaIndexView
+    icon = "pick"
+    menu_label = _("Ranking of ideas")
+    copy_view_enabled = False
+    filterset_class = IdeaFilterSet
+    search_fields = ["number", "title_pl", "title_en"]
+    list_per_page = 50
+    ordering = ["-score", "-tie_score", "submitted_at"]
+    list_display = [
+        TitleColumn(
+            "display_number",
+            label=_("Number"),
+            get_url=lambda idea: idea.get_absolute_url(),
+        ),
+        Column("title", label=_("Title")),
+        Column("lead", label=_("Leading organisation")),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("score", label=_("Score"), sort_key="score"),
+        Column("tie_score", label=_("Need of the labour market"), sort_key="tie_score"),
+        Column("waiting", label=_("Waiting for"), accessor=describe_idea_waiting),
+        DateColumn("state_since", label=_("Since"), sort_key="state_since"),
+    ]
+    list_export = [
+        *["number", "title_pl", "title_en", "lead", "get_state_display"],
+        *["score", "tie_score", "budget_total", "period_start", "period_end"],
+        *["wants_working_group", "submitted_at", "decided_at", "version"],
+    ]
+    export_headings = {
+        "get_state_display": _("State"),
+        "number": _("Number"),
+        "lead": _("Leading organisation"),
+        "tie_score": _("Need of the labour market"),
+    }
+    export_filename = "ideas"
+    form_fields = ["title_pl"]
+
+
 class JobViewSet(ModelViewSet):
     model = SealingJob
     index_view_class = RegisterIndexView
@@ -262,6 +329,32 @@ class AuditViewSet(ModelViewSet):
     form_fields = ["action"]
 
 
+class ConsentViewSet(ModelViewSet):
+    model = ConsentRecord
+    index_view_class = RegisterIndexView
+    icon = "check"
+    menu_label = _("Consents")
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display = [
+        *["name", "purpose", "text_version"],
+        DateColumn("given_at", label=_("Given"), sort_key="given_at"),
+        DateColumn("withdrawn_at", label=_("Withdrawn"), sort_key="withdrawn_at"),
+    ]
+    list_filter = ["purpose"]
+    search_fields = ["name", "email", "purpose"]
+    list_per_page = 50
+    list_export = [
+        *["name", "email", "purpose", "text_version"],
+        *["about", "given_at", "withdrawn_at"],
+    ]
+    inspect_view_fields = [
+        *["name", "email", "purpose", "text", "text_version"],
+        *["about", "given_at", "withdrawn_at"],
+    ]
+    form_fields = ["purpose"]
+
+
 class OccupationViewSet(ModelViewSet):
     model = Occupation
     index_view_class = RegisterIndexView
@@ -288,8 +381,10 @@ class WorkflowViewSetGroup(ModelViewSetGroup):
     items = (
         AgreementViewSet("cluster_agreements"),
         CommitmentViewSet("cluster_commitments"),
+        IdeaViewSet("cluster_ideas"),
         JobViewSet("cluster_jobs"),
         MailViewSet("cluster_mails"),
         AuditViewSet("cluster_audit"),
+        ConsentViewSet("cluster_consents"),
         OccupationViewSet("cluster_occupations"),
     )

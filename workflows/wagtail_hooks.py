@@ -19,7 +19,10 @@ from .viewsets import WorkflowViewSetGroup
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    return [path("cluster-workflows/", include("workflows.urls.admin"))]
+    return [
+        path("cluster-workflows/", include("workflows.urls.admin")),
+        path("cluster-office/", include("workflows.urls.office")),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -45,6 +48,59 @@ def register_failed_jobs():
     )
 
 
+class StatisticsMenuItem(MenuItem):
+    """Shown to the office and to auditors."""
+
+    def is_shown(self, request):
+        return permissions.is_coordinator(request.user) or request.user.has_perm(
+            "cluster_workflows.can_audit"
+        )
+
+
+@hooks.register("register_reports_menu_item")
+def register_statistics():
+    return StatisticsMenuItem(
+        _("Statistics of the cluster"),
+        reverse("workflows_office:statistics"),
+        name="cluster-statistics",
+        icon_name="order",
+        order=50,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_retention():
+    return CoordinatorMenuItem(
+        _("Data to be deleted"),
+        reverse("workflows_office:retention"),
+        name="cluster-retention",
+        icon_name="bin",
+        order=910,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def register_mail_texts():
+    return CoordinatorMenuItem(
+        _("Texts of mails"),
+        reverse("workflows_office:mail_texts"),
+        name="cluster-mail-texts",
+        icon_name="mail",
+        order=890,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_people_data():
+    return CoordinatorMenuItem(
+        _("Personal data"),
+        reverse("workflows_office:people"),
+        name="cluster-people-data",
+        icon_name="lock",
+        order=225,
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def register_invitation():
     return CoordinatorMenuItem(
@@ -53,6 +109,17 @@ def register_invitation():
         name="cluster-invite",
         icon_name="user",
         order=220,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_applications():
+    return CoordinatorMenuItem(
+        _("Applications to join"),
+        reverse("workflows:joinings"),
+        name="cluster-joining",
+        icon_name="group",
+        order=221,
     )
 
 

@@ -26,7 +26,7 @@ from partners.models import Organisation, PersonFunction
 DEMO_PASSWORD = "klaster-demo-2026"  # noqa: S105 -- demo accounts only, printed
 DOMAIN = "demo.klaster.example"
 
-M, E, A, S = MembershipRole.values
+M, E, A, S, _ADMIN = MembershipRole.values
 
 
 @dataclass
@@ -517,6 +517,17 @@ PEOPLE = {
             [roles.EDITORS],
         ),
         _person(
+            "Bogna",
+            "Publikacyjna",
+            "kierownik biura klastra",
+            "head of the cluster office",
+            "moderator",
+            [M],
+            False,
+            False,
+            [roles.MODERATORS],
+        ),
+        _person(
             "Adam",
             "Kontrolny",
             "audytor",
@@ -531,14 +542,14 @@ PEOPLE = {
 }
 
 
-def _regon9(seed: int) -> str:
+def make_regon(seed: int) -> str:
     """Return a synthetic REGON with a right check digit (weights 8 9 2 3 4 5 6 7)."""
     base = f"{seed:08d}"
     total = sum(int(d) * w for d, w in zip(base, (8, 9, 2, 3, 4, 5, 6, 7), strict=True))
     return f"{base}{total % 11 % 10}"
 
 
-def _nip(prefix: str) -> str:
+def make_nip(prefix: str) -> str:
     """Return the first synthetic NIP from this prefix on that has a check digit."""
     number = int(prefix)
     while True:
@@ -578,8 +589,8 @@ def create_demo_partners() -> dict[str, Organisation]:
     for number, data in enumerate(FOUNDING_BODIES):
         data = {
             **data,
-            "nip": _nip(f"61100{number + 10:04d}"),
-            "regon": _regon9(23080000 + number),
+            "nip": make_nip(f"61100{number + 10:04d}"),
+            "regon": make_regon(23080000 + number),
         }
         found[data["key"]] = _save(
             OrganisationKind.FOUNDING_BODY,
@@ -590,8 +601,8 @@ def create_demo_partners() -> dict[str, Organisation]:
     for number, data in enumerate(SCHOOLS):
         data = {
             **data,
-            "nip": _nip(f"61100{number + 50:04d}"),
-            "regon": _regon9(23090000 + number),
+            "nip": make_nip(f"61100{number + 50:04d}"),
+            "regon": make_regon(23090000 + number),
             **_poa(HEAD_RULE),
         }
         found[data["key"]] = _save(

@@ -1,11 +1,13 @@
-"""Who: organisations, people and their functions, memberships, public pages."""
+"""Who: organisations, people, memberships, working groups, public pages."""
 
 from .desks import PartnerDesk
+from .groups import GroupMember, WorkingGroup
 from .organisations import Organisation
 from .pages import PartnerIndexPage, PartnerOccupation, PartnerPage
 from .people import Membership, Person, PersonFunction
 
 __all__ = [
+    "GroupMember",
     "Membership",
     "Organisation",
     "PartnerDesk",
@@ -14,4 +16,5 @@ __all__ = [
     "PartnerPage",
     "Person",
     "PersonFunction",
+    "WorkingGroup",
 ]

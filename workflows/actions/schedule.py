@@ -15,10 +15,18 @@ from viewflow.workflow.timers import fire_due_timers
 from partners.services import sync_desks
 
 from .. import conf, signals
-from ..enums import AgreementState, JobState, StepKind
+from ..enums import AgreementState, JobState
 from ..flows.jobs import run_sealing_job
 from ..models import PatronageAgreement, SealingJob, Step
-from ..services import agreements, audit, notifications, sealing, setup_check
+from ..services import (
+    agreements,
+    audit,
+    inbox,
+    notifications,
+    retention,
+    sealing,
+    setup_check,
+)
 from . import permissions
 
 
@@ -34,6 +42,8 @@ class DueReport:
     in_force: int = 0
     expired: int = 0
     desks: int = 0
+    digests: int = 0
+    deleted: int = 0
 
 
 def run_due() -> DueReport:
@@ -46,10 +56,12 @@ def run_due() -> DueReport:
     _send_reminders(report)
     _start_and_end(report)
     report.desks = sync_desks()
+    report.digests = inbox.send_digests()
     # An app that fails keeps nobody's mails back.
     signals.sweep.send_robust(sender=None)
     for record_id in notifications.list_unsent_mail_ids():
         report.mails += notifications.send_mail_record.func(record_id)
+    report.deleted = retention.run_daily()
     return report
 
 
@@ -65,20 +77,11 @@ def _run_jobs(report: DueReport) -> None:
                 report.failed_jobs += 1
 
 
-def _get_reminder_people(step: Step) -> list:
-    if not step.agreement_id:
-        return notifications.list_step_people(step)
-    if step.kind == StepKind.SIGN:
-        return [step.signer.user] if step.signer.user else []
-    if step.kind == StepKind.PARTY_APPROVAL:
-        return notifications.list_approvers(
-            step.party, exclude=step.agreement.created_by
-        )
-    return list(notifications.list_coordinators(exclude=step.agreement.created_by))
-
-
 def _send_reminders(report: DueReport) -> None:
-    """After 3, 7 and 14 days by default, never more often than the cap."""
+    """After 3, 7 and 14 days by default, never more often than the cap.
+
+    A step that is due on a day of its own is not reminded before its last fortnight.
+    """
     days = conf.get("REMINDER_DAYS")[: conf.get("REMINDER_LIMIT")]
     now = timezone.now()
     steps = (
@@ -91,7 +94,10 @@ def _send_reminders(report: DueReport) -> None:
     )
     for step in steps:
         sent = step.reminders_sent
-        if step.opened_at + timedelta(days=days[sent]) > now:
+        begins = step.opened_at
+        if step.spec and step.spec.due_on and step.due_at:
+            begins = max(begins, step.due_at - timedelta(days=days[-1]))
+        if begins + timedelta(days=days[sent]) > now:
             continue
         # After a pause of the sweep nobody gets two reminders on one day.
         if step.last_reminded_at and step.last_reminded_at > now - timedelta(
@@ -117,7 +123,10 @@ def _remind(step: Step, *, is_last: bool) -> None:
     prefix = "step" if step.agreement_id else "subject"
     facts = {"due": step.due_at, "step": step.get_kind_display()}
     notifications.notify(
-        f"{prefix}.reminder", _get_reminder_people(step), step.about, **facts
+        f"{prefix}.reminder",
+        notifications.list_people_to_act(step),
+        step.about,
+        **facts,
     )
     if is_last:
         notifications.notify(

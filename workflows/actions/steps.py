@@ -13,7 +13,7 @@ from viewflow.workflow.status import STATUS
 
 from ..enums import Outcome, StepState
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
-from ..models import Document, Step
+from ..models import Document, Step, four_eyes
 from ..services import decisions
 from ..services.decisions import StepInput
 from ..services.reauthentication import get_proof, reauthenticate
@@ -55,13 +55,9 @@ def complete_step(step: Step, *, user, answer: StepInput, request=None) -> None:
 
 def may_complete(step: Step, user) -> bool:
     """Say whether the step is this person's, open or not. Four eyes included."""
-    if (
-        step.agreement_id
-        and step.agreement.created_by_id == user.pk
-        and not step.is_signature
-    ):
-        return False
-    return Step.objects.for_user(user).filter(pk=step.pk).exists()
+    return four_eyes.is_impartial(step, user) and (
+        Step.objects.for_user(user).filter(pk=step.pk).exists()
+    )
 
 
 def get_contract(step: Step) -> Document | None:

@@ -149,6 +149,7 @@ def _leave(subject, name, *, user, reason, seen_version, step, process):
     involved = kind.list_involved(subject)
     if process:
         decisions.cancel_open_steps(process.pk)
+        sealing.supersede_papers(process.pk, reason)
         process.flow_class.instance.cancel(Process.objects.get(pk=process.pk))
     if transition.outcome and subject.number:
         decision = decisions.record_decision(
@@ -156,7 +157,8 @@ def _leave(subject, name, *, user, reason, seen_version, step, process):
             user=user,
             outcome=transition.outcome,
             reason=reason,
-            organisation=decisions.get_home_organisation(user),
+            organisation=(step.organisation if step else None)
+            or decisions.get_home_organisation(user),
             process_id=process.pk if process else None,
             step=step,
         )
@@ -169,6 +171,7 @@ def _leave(subject, name, *, user, reason, seen_version, step, process):
             reason=reason,
             outcome=decision.get_outcome_display(),
         )
+    kind.after_exit(subject, transition, user, reason)
     return subject
 
 

@@ -105,10 +105,14 @@ class SigningNodes:
     end = flow.End()
     stopped = flow.End()
 
+    def get_contract_type(self, activation) -> str:
+        """Which paper is issued, where one flow carries several."""
+        return self.contract_type
+
     def open_contract(self, activation):
         document = sealing.create_document(
             activation.process.artifact,
-            self.contract_type,
+            self.get_contract_type(activation),
             process_id=activation.process.pk,
         )
         open_job(activation, JobKind.ISSUE, document)
@@ -118,7 +122,16 @@ class SigningNodes:
         waiting = list_waiting_signers(activation.process)
         turn = min(signer["turn"] for signer in waiting)
         return [
-            {"user": signer["user"], "field": signer["field"]}
+            {
+                "user": signer["user"],
+                "field": signer["field"],
+                # For whom they act, where the account alone does not say it.
+                **(
+                    {"organisation": signer["organisation_id"]}
+                    if "organisation_id" in signer
+                    else {}
+                ),
+            }
             for signer in waiting
             if signer["turn"] == turn
         ]

@@ -576,7 +576,12 @@ def clear_directory(directory: Path) -> None:
 
 
 def create_examples() -> list[PatronageAgreement]:
-    """Leave agreements in several states, so that every role has something to do."""
+    """Leave agreements in several states, so that every role has something to do.
+
+    Two are in force: they are what the public catalogue shows.
+    """
+    running = [_run_to_force(**values) for values in IN_FORCE]
+    schedule.run_due()
     first = school_years.get_current_school_year() + 1
     draft = draft_agreement(
         first_year=first,
@@ -618,4 +623,40 @@ def create_examples() -> list[PatronageAgreement]:
         outcome=Outcome.RETURNED,
         reason="Proszę dołączyć aktualny odpis z KRS pracodawcy.",
     )
-    return [_reload(item) for item in (draft, to_check, to_approve, to_sign, returned)]
+    kept = (*running, draft, to_check, to_approve, to_sign, returned)
+    return [_reload(item) for item in kept]
+
+
+# Concluded for classes that are taught already: years before the next school year.
+IN_FORCE = (
+    {
+        "years_ago": 1,
+        "code": "311410",
+        "title_pl": "Klasa patronacka w zawodzie technik mechatronik – pierwszy rocznik",
+        "title_en": "Patronage class in mechatronics – the first year",
+    },
+    {
+        "years_ago": 2,
+        "code": "311504",
+        "title_pl": "Klasa patronacka w zawodzie technik mechanik",
+        "title_en": "Patronage class in the occupation of mechanical technician",
+        "class_name": "Technikum mechaniczne pod patronatem Granit Automatyka",
+        "class_symbol": "2TMe",
+    },
+)
+
+
+def _run_to_force(*, years_ago: int, code: str, **values) -> PatronageAgreement:
+    occupations.load_occupations()
+    agreement = draft_agreement(
+        first_year=school_years.get_current_school_year() + 1 - years_ago,
+        with_annex=False,
+        occupation=Occupation.objects.get(code=code),
+        **values,
+    )
+    submit(agreement)
+    check(agreement)
+    approve_for_parties(agreement)
+    sign_off(agreement)
+    sign_all(agreement)
+    return agreement

@@ -11,7 +11,13 @@ mails       every message and what became of it
 transitions the one table of states
 subjects    what else flows carry and documents are about: the registry
 flow_subjects the base of such a model, its versions and remarks
+ideas       what partners propose, with its partners, plan and supporters
 absences    who stands in for whom
+joining     applications to join the cluster, changes of a partner's data
+groups      acts, meetings, votes, minutes and tasks of working groups
+four_eyes   who must not complete a step: the one place
+notifications what a person wants by mail; texts of mails that the office changed
+privacy     consents, and what a sweep does once in a period
 """
 
 from .absences import Absence
@@ -25,7 +31,21 @@ from .audit import AuditEvent, AuditHead
 from .commitments import Commitment
 from .documents import Document, Revision, SealingJob
 from .flow_subjects import FlowSubject, SubjectComment, SubjectVersion
+from .groups import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    GroupAct,
+    GroupTask,
+    Meeting,
+    Minutes,
+    Resolution,
+    Vote,
+)
+from .ideas import Idea
+from .joining import ChangeProposal, JoiningApplication
 from .mails import MailRecord
+from .notifications import MailTemplate, NotificationSettings
 from .occupations import Occupation
 from .parties import (
     AgreementAnnex,
@@ -33,31 +53,48 @@ from .parties import (
     AgreementParty,
     AgreementSigner,
 )
+from .privacy import ConsentRecord, SweepClaim
 from .processes import Decision, PatronageProcess, Step, SubjectProcess
 
 __all__ = [
     "Absence",
+    "AgendaItem",
     "AgreementAnnex",
     "AgreementComment",
     "AgreementIntake",
     "AgreementParty",
     "AgreementSigner",
     "AgreementVersion",
+    "Attendance",
     "AuditEvent",
     "AuditHead",
+    "Ballot",
+    "ChangeProposal",
     "Commitment",
+    "ConsentRecord",
     "Decision",
     "Document",
     "FlowSubject",
+    "Idea",
+    "GroupAct",
+    "GroupTask",
+    "JoiningApplication",
     "MailRecord",
+    "MailTemplate",
+    "Meeting",
+    "Minutes",
+    "NotificationSettings",
     "NumberCounter",
     "Occupation",
     "PatronageAgreement",
     "PatronageProcess",
+    "Resolution",
     "Revision",
     "SealingJob",
     "Step",
     "SubjectComment",
     "SubjectProcess",
     "SubjectVersion",
+    "SweepClaim",
+    "Vote",
 ]

@@ -38,7 +38,7 @@ class DocumentQuerySet(models.QuerySet):
             visible |= models.Q(
                 subject_type=ContentType.objects.get_for_model(model),
                 subject_id__in=model.objects.visible_to(user).values("pk"),
-            )
+            ) & get_subject_kind(model).limit_documents(user)
         return self.filter(visible)
 
 

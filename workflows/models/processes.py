@@ -10,7 +10,7 @@ from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
 
 from ..enums import NEXT_STEPS, Audience, Outcome, StepKind, StepState
-from .absences import Absence
+from . import four_eyes
 from .agreements import PatronageAgreement
 from .parties import AgreementParty, AgreementSigner
 from .subjects import AboutSubject, StepSpec, about_one_thing, get_subject_kind
@@ -47,8 +47,8 @@ class StepQuerySet(models.QuerySet):
     def for_user(self, user):
         """Steps that this account may complete now: the scope of *My tasks*.
 
-        Four eyes: authors do not check, approve or sign off their own agreement, and
-        ``barred`` people complete no step about what is theirs.
+        Own ones, those of people who are absent, and never against four eyes (see
+        ``models.four_eyes``). Nobody signs for another.
         """
         if not user.is_authenticated:
             return self.none()
@@ -57,9 +57,14 @@ class StepQuerySet(models.QuerySet):
             .filter(user_id=user.pk, role=MembershipRole.APPROVER)
             .values("organisation")
         )
-        not_author = ~Q(agreement__created_by_id=user.pk)
         mine = Q(kind=StepKind.SIGN, signer__user_id=user.pk) | (
-            Q(kind=StepKind.PARTY_APPROVAL, organisation__in=approver_of) & not_author
+            Q(kind=StepKind.PARTY_APPROVAL)
+            & (
+                Q(organisation__in=approver_of)
+                | four_eyes.substitutes_in_organisation(
+                    user, MembershipRole.APPROVER, "agreement__created_by_id"
+                )
+            )
         )
         with_role = Membership.objects.current().filter(
             user_id=user.pk,
@@ -69,21 +74,43 @@ class StepQuerySet(models.QuerySet):
         of_subject = (
             Q(audience=Audience.SIGNER, assignee_id=user.pk)
             | Q(audience=Audience.PERSON, assignee_id=user.pk)
-            | Q(
-                audience=Audience.PERSON,
-                assignee__in=Absence.objects.current()
-                .filter(substitute_id=user.pk)
-                .values("user"),
+            | (
+                Q(audience=Audience.PERSON)
+                & four_eyes.substitutes_for_assignee(user)
+                & ~Exists(self._list_of_others(user))
             )
-            | (Q(audience=Audience.ORGANISATION) & Exists(with_role))
+            | (
+                Q(audience=Audience.ORGANISATION)
+                & (
+                    Exists(with_role)
+                    | (
+                        ~Q(role=MembershipRole.SIGNER)
+                        & four_eyes.substitutes_in_organisation(
+                            user, OuterRef("role"), "barred_id"
+                        )
+                    )
+                )
+            )
         )
         if user.has_perm("cluster_workflows.can_coordinate"):
-            mine |= Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF]) & not_author
+            mine |= Q(kind__in=[StepKind.FORMAL_CHECK, StepKind.SIGN_OFF])
             of_subject |= Q(audience=Audience.OFFICE)
-        not_barred = Q(barred=None) | ~Q(barred_id=user.pk)
         return self.filter(
-            (Q(agreement__isnull=False) & mine)
-            | (Q(agreement=None) & of_subject & not_barred)
+            (Q(agreement__isnull=False) & mine) | (Q(agreement=None) & of_subject),
+            four_eyes.is_not_own(user),
+        )
+
+    def _list_of_others(self, user):
+        """Return steps of the same kind and process that a person has themselves.
+
+        Two judgements come from two people, also while one of them is absent.
+        """
+        return (
+            self.model.objects.filter(
+                process_id=OuterRef("process_id"), kind=OuterRef("kind")
+            )
+            .filter(Q(assignee_id=user.pk) | Q(decision__actor_id=user.pk))
+            .exclude(assignee_id=OuterRef("assignee_id"))
         )
 
 

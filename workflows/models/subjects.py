@@ -65,7 +65,12 @@ class StepSpec:
     )
     # Whoever wrote the subject does not judge it.
     four_eyes: bool = True
+    # Who else has a conflict of interest: ``is_impartial(subject, user)``. Asked when
+    # the step is completed and when the office gives it to somebody else.
+    is_impartial: Callable = lambda subject, user: True
     days: int = 7
+    # When it is due, ``due_on(subject)``, where that is not so many days from now.
+    due_on: Callable | None = None
     mail: str = "subject.step_needed"
     after: Callable = lambda subject, decision, user: None
     tell: Callable | None = None
@@ -105,8 +110,14 @@ class SubjectKind:
     # ``action(subject, user=…, reason=…, seen_version=…)``.
     actions: Mapping[str, Callable] = field(default_factory=dict)
     can_comment: Callable = lambda user, subject: True
+    # Who reads what a subject said before, among those who see it.
+    can_compare: Callable = lambda user, subject: True
+    # Which documents about visible subjects a person may open: ``Q`` for ``user``.
+    limit_documents: Callable = lambda user: models.Q()
     # Sent to everyone involved when a transition of this name ends the flow.
     exit_mail: str = "subject.left"
+    # What else follows an exit: ``after_exit(subject, transition, user, reason)``.
+    after_exit: Callable = lambda subject, transition, user, reason: None
 
 
 def list_rows(*transitions) -> dict:

@@ -153,13 +153,13 @@ def open_subject_step(task, subject, kind: str, item: dict | None = None) -> Ste
         )
         if assignee is None:
             raise NobodyToAsk(_("Nobody is named who could do this."))
-    if spec.audience == Audience.ORGANISATION:
-        organisation = (
-            Organisation.objects.get(pk=item["organisation"])
-            if "organisation" in item
-            else spec.organisation(subject)
-        )
+    if "organisation" in item:
+        # Of a person as well: for whom they act.
+        organisation = Organisation.objects.get(pk=item["organisation"])
+    elif spec.audience == Audience.ORGANISATION:
+        organisation = spec.organisation(subject)
     days = conf.get("STEP_DAYS").get(kind, spec.days)
+    due_at = spec.due_on(subject) if spec.due_on else None
     return Step.objects.create(
         task_id=task.pk,
         process_id=task.process_id,
@@ -171,7 +171,7 @@ def open_subject_step(task, subject, kind: str, item: dict | None = None) -> Ste
         assignee=assignee,
         barred=subject.created_by if spec.four_eyes else None,
         data=item,
-        due_at=timezone.now() + timedelta(days=days),
+        due_at=due_at or timezone.now() + timedelta(days=days),
     )
 
 

@@ -2,10 +2,14 @@
 
 Placeholders: ``number``, ``title``, ``person``, ``reason``, ``actor``,
 ``due``, ``waiting_for``, ``step``, ``outcome``. The link and the greeting are added
-around the body. A flow adds its own with ``register_mails``.
+around the body. A flow adds its own with ``register_mails``. The office may change
+each text (``services.mail_templates``).
 """
 
 from django.utils.translation import gettext_lazy as _
+
+from ..models.notifications import MailGroup
+from ..models.subjects import list_subject_kinds
 
 MAILS = {
     "agreement.submitted": (
@@ -184,9 +188,120 @@ MAILS = {
             "password with the link below; it works once."
         ),
     ),
+    "step.handed_over": (
+        _("%(number)s: you are asked instead of %(person)s"),
+        _(
+            "%(actor)s gave a step of “%(title)s” to you: %(step)s. Due: %(due)s.\n\n"
+            "Reason: %(reason)s"
+        ),
+    ),
+    "step.taken_away": (
+        _("%(number)s: somebody else does this step"),
+        _(
+            "%(actor)s gave a step of “%(title)s” to %(person)s: %(step)s. You need to "
+            "do nothing more.\n\nReason: %(reason)s"
+        ),
+    ),
+    "step.extended": (
+        _("%(number)s: more time until %(due)s"),
+        _(
+            "%(actor)s extended the time for a step of “%(title)s”: %(step)s. "
+            "It is now due on %(due)s.\n\nReason: %(reason)s"
+        ),
+    ),
+    "absence.entered": (
+        _("%(person)s is absent: you stand in"),
+        _(
+            "From %(since)s to %(until)s you can complete the steps of %(person)s, "
+            "except signatures. They appear under “My tasks”."
+        ),
+    ),
+    "absence.removed": (
+        _("%(person)s is not absent: you need not stand in"),
+        _("The absence of %(person)s from %(since)s to %(until)s was removed."),
+    ),
+    "digest.daily": (
+        _("Your messages of the day (%(count)s)"),
+        _(
+            "This happened since the last mail of this kind:\n\n%(list)s\n\n"
+            "You read all messages in the portal."
+        ),
+    ),
+    "consent.withdrawn": (
+        _("%(person)s withdrew a consent"),
+        _(
+            "%(person)s withdrew this consent: “%(wording)s”\n\n%(matter)s\n\n"
+            "Please end what was based on it, for example a publication."
+        ),
+    ),
+    "retention.due": (
+        _("Data to be deleted or archived"),
+        _(
+            "The time to keep some data is over: %(list)s. Please look at the list "
+            "and decide; nothing of it is deleted by itself."
+        ),
+    ),
+}
+
+# Groups that people switch together; what is not here follows from the rules below.
+MAIL_GROUPS = {
+    "agreement.check_needed": MailGroup.TASKS,
+    "agreement.approval_needed": MailGroup.TASKS,
+    "agreement.signoff_needed": MailGroup.TASKS,
+    "sign.turn_open": MailGroup.TASKS,
+    "step.reminder": MailGroup.TASKS,
+    "subject.reminder": MailGroup.TASKS,
+    "step.handed_over": MailGroup.TASKS,
+    "step.taken_away": MailGroup.TASKS,
+    "step.extended": MailGroup.TASKS,
+    "absence.entered": MailGroup.TASKS,
+    "absence.removed": MailGroup.TASKS,
+    "account.invited": MailGroup.TASKS,
+    "step.escalated": MailGroup.OFFICE,
+    "subject.escalated": MailGroup.OFFICE,
+    "job.failed": MailGroup.OFFICE,
+    "retention.due": MailGroup.OFFICE,
+    "consent.withdrawn": MailGroup.TASKS,
+    # It brings what was held back: it is not held back itself.
+    "digest.daily": MailGroup.TASKS,
+    # Somebody is asked to answer, to come, to vote or to do something by a day.
+    **dict.fromkeys(
+        (
+            *["idea.partner_confirm", "idea.coauthor_invited", "change.proposed"],
+            *["member.invited", "member.applied", "minutes.for_comment"],
+            *["meeting.convened", "meeting.changed", "meeting.cancelled"],
+            *["meeting.reminder", "vote.opened", "vote.closing"],
+            *["task.assigned", "task.due", "task.overdue"],
+        ),
+        MailGroup.TASKS,
+    ),
 }
 
 
-def register_mails(mails: dict) -> None:
-    """Add the mails of a flow: key → (subject, body), both lazily translated."""
+def register_mails(mails: dict, group: str = "") -> None:
+    """Add the mails of a flow: key → (subject, body), both lazily translated.
+
+    ``group`` is one of ``MailGroup``; without it ``get_group`` decides.
+    """
     MAILS.update(mails)
+    if group:
+        MAIL_GROUPS.update(dict.fromkeys(mails, group))
+
+
+def get_group(key: str) -> str:
+    """Return the group of an event: as registered, else by what it is.
+
+    The mail that opens a step is a task, a key that ends in ``comment`` a comment,
+    and everything else tells about progress.
+    """
+    if key in MAIL_GROUPS:
+        return MAIL_GROUPS[key]
+    if any(
+        key == spec.mail
+        for kind in list_subject_kinds()
+        for spec in kind.steps.values()
+    ):
+        return MailGroup.TASKS
+    if key.endswith("comment"):
+        return MailGroup.COMMENTS
+    return MailGroup.PROGRESS

@@ -1,11 +1,13 @@
-"""Mails: written with the event, in the language of the person, sent after the commit.
+"""Messages: written with the event, in the language of the person, for the portal.
 
-A mail is a link to what can be done; it carries no personal data beyond names, and
+They go out as mails after the commit, at once or in the mail of the day, as the
+person chose; what they are asked to do is always mailed at once.
+A message is a link to what can be done; it carries no personal data beyond names, and
 nothing is attached but an entry for a calendar. Every mail keeps its result.
 """
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.contrib.auth import get_user_model
@@ -23,9 +25,18 @@ from partners.enums import MembershipRole
 from partners.models import Membership
 
 from .. import conf
-from ..enums import Audience, MailState, PartyRole
-from ..models import Absence, MailRecord, PatronageAgreement
-from .mail_texts import MAILS
+from ..enums import Audience, MailState, PartyRole, StepKind
+from ..models import (
+    Absence,
+    MailRecord,
+    NotificationSettings,
+    PatronageAgreement,
+    Step,
+    four_eyes,
+)
+from ..models.notifications import MANDATORY_GROUPS, MailMode
+from . import mail_templates
+from .mail_texts import get_group
 
 logger = logging.getLogger(__name__)
 
@@ -55,13 +66,31 @@ def list_coordinators(exclude=None):
 
 
 def list_approvers(party, exclude=None):
-    """Return the accounts that may approve for a party today."""
-    rows = (
+    """Return the accounts that may approve for a party today, substitutes included."""
+    return _list_of_role(
+        party.organisation_id, MembershipRole.APPROVER, getattr(exclude, "pk", None)
+    )
+
+
+def _list_of_role(organisation_id, role, *barred) -> list:
+    """Return who holds a role in an organisation, and members who stand in for them."""
+    members = (
         Membership.objects.current()
-        .filter(organisation=party.organisation_id, role=MembershipRole.APPROVER)
+        .filter(organisation=organisation_id, user__is_active=True)
         .select_related("user__wagtail_userprofile")
     )
-    return [row.user for row in rows if row.user_id != getattr(exclude, "pk", None)]
+    people = {row.user_id: row.user for row in members.filter(role=role)}
+    if role == MembershipRole.SIGNER:
+        # Nobody signs for another.
+        return [person for pk, person in people.items() if pk not in barred]
+    substitutes = (
+        Absence.objects.current()
+        .filter(user__in=set(people) - set(barred))
+        .filter(substitute__in=members.values("user"))
+        .select_related("substitute__wagtail_userprofile")
+    )
+    people |= {absence.substitute_id: absence.substitute for absence in substitutes}
+    return [person for pk, person in people.items() if pk not in barred]
 
 
 def list_involved(agreement: PatronageAgreement) -> list:
@@ -91,10 +120,11 @@ def notify(
     subject unless ``url_name`` says otherwise.
     """
     records = []
-    subject_template, body_template = MAILS[key]
-    for user in users:
-        if not user.email:
-            continue
+    people = [user for user in users if user.is_active]
+    group = get_group(key)
+    modes = _get_modes(people, group)
+    texts = mail_templates.Texts(key)
+    for user in people:
         language = get_language(user)
         with translation.override(language):
             filled = {
@@ -114,10 +144,11 @@ def notify(
                 if url_name
                 else about.get_absolute_url()
             )
+            subject, text = texts.write(language, filled)
             body = "\n\n".join(
                 [
                     _("Good day,"),
-                    str(body_template) % filled,
+                    text,
                     conf.get("BASE_URL").rstrip("/") + path,
                     _(
                         "The same task is also in the portal under “My tasks” after "
@@ -126,7 +157,6 @@ def notify(
                     ),
                 ]
             )
-            subject = " ".join((str(subject_template) % filled).split())[:250]
         records.append(
             MailRecord(
                 key=key,
@@ -137,11 +167,28 @@ def notify(
                 body=body,
                 calendar=calendar,
                 path=path,
+                state=_STATES[modes[user.pk]] if user.email else MailState.PORTAL,
                 **_refer_to(about),
             )
         )
     queue_mails(records)
     return records
+
+
+_STATES = {
+    MailMode.ON: MailState.WAITING,
+    MailMode.DIGEST: MailState.DIGEST,
+    MailMode.OFF: MailState.PORTAL,
+}
+
+
+def _get_modes(people, group: str) -> dict:
+    """Return for each person how messages of a group reach them."""
+    modes = {person.pk: MailMode.ON for person in people}
+    if group not in MANDATORY_GROUPS:
+        for row in NotificationSettings.objects.filter(user__in=modes):
+            modes[row.user_id] = MailMode(row.get_mode(group))
+    return modes
 
 
 def _refer_to(about) -> dict:
@@ -157,39 +204,58 @@ def _refer_to(about) -> dict:
 
 def list_step_people(step, exclude=None) -> list:
     """Return the accounts that a subject's step waits for, substitutes included."""
+    barred = {*four_eyes.get_barred_ids(step), getattr(exclude, "pk", None)}
     if step.audience == Audience.OFFICE:
         people = list(list_coordinators())
     elif step.audience == Audience.ORGANISATION:
-        rows = (
-            Membership.objects.current()
-            .filter(organisation=step.organisation_id, role=step.role)
-            .select_related("user__wagtail_userprofile")
-        )
-        people = [row.user for row in rows]
+        people = _list_of_role(step.organisation_id, step.role, *barred)
     else:
         people = [step.assignee] if step.assignee_id else []
-    if step.audience == Audience.PERSON and step.assignee_id:
+    if step.audience == Audience.PERSON and step.assignee_id not in barred | {None}:
         people += [
             absence.substitute
             for absence in Absence.objects.current()
             .filter(user=step.assignee_id)
             .select_related("substitute__wagtail_userprofile")
+            if _may_stand_in(step, absence.substitute)
         ]
-    barred = {step.barred_id, getattr(exclude, "pk", None)}
     unique = {person.pk: person for person in people if person.is_active}
     return [person for pk, person in unique.items() if pk not in barred]
 
 
+def _may_stand_in(step, person) -> bool:
+    """Say whether a substitute has neither a conflict of interest nor such a step."""
+    return four_eyes.is_impartial(step, person) and (
+        Step.objects.for_user(person).filter(pk=step.pk).exists()
+    )
+
+
+def list_people_to_act(step) -> list:
+    """Return the accounts that a step waits for, of agreements and of subjects."""
+    if not step.agreement_id:
+        return list_step_people(step)
+    if step.kind == StepKind.SIGN:
+        return [step.signer.user] if step.signer.user else []
+    author = step.agreement.created_by
+    if step.kind == StepKind.PARTY_APPROVAL:
+        return list_approvers(step.party, exclude=author)
+    return list(list_coordinators(exclude=author))
+
+
 def queue_mails(records: list[MailRecord]) -> None:
-    """Write mails that are ready; each is sent after the commit."""
+    """Write messages that are ready; those to be mailed are sent after the commit."""
     MailRecord.objects.bulk_create(records)
     for record in records:
+        if record.state != MailState.WAITING:
+            continue
         transaction.on_commit(partial(send_mail_record.enqueue, record.pk))
 
 
 def _localize(value) -> str:
     if hasattr(value, "tzinfo"):
         return date_format(timezone.localtime(value), "DATE_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
     return "–" if value is None else str(value)
 
 
@@ -199,7 +265,7 @@ def send_mail_record(record_id: int) -> bool:
     now = timezone.now()
     claimed = (
         MailRecord.objects.filter(pk=record_id, attempts__lt=MAIL_ATTEMPTS)
-        .exclude(state=MailState.SENT)
+        .filter(state__in=[MailState.WAITING, MailState.FAILED])
         .filter(
             Q(claimed_at=None)
             | Q(claimed_at__lt=now - timedelta(seconds=CLAIM_SECONDS))

@@ -258,3 +258,10 @@ def supersede_documents(agreement: PatronageAgreement, *, reason: str) -> None:
     agreement.documents.filter(type=DocumentType.AGREEMENT, superseded_at=None).update(
         superseded_at=timezone.now(), superseded_reason=reason
     )
+
+
+def supersede_papers(process_id: int, reason: str) -> None:
+    """Mark the paper of a process that was left: its signatures do not count."""
+    Document.objects.filter(
+        process_id=process_id, decision=None, superseded_at=None
+    ).update(superseded_at=timezone.now(), superseded_reason=reason)

@@ -30,7 +30,7 @@ def change_state(about, transition, *, user=None, reason: str = "") -> str:
             "from": old,
             "to": about.state,
             "reason": reason,
-            "version": about.version,
+            "version": getattr(about, "version", ""),
         },
     )
     return old

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from ..models import FlowSubject, SubjectComment, SubjectVersion
@@ -107,10 +108,13 @@ def list_facts(subject: FlowSubject) -> list[tuple[str, str]]:
     ]
 
 
-def list_documents(subject: FlowSubject) -> list:
-    """Return the documents about a subject, ready to be shown."""
+def list_documents(subject: FlowSubject, user=None) -> list:
+    """Return the documents about a subject, to be shown to a person or to all."""
+    limit = get_subject_kind(subject).limit_documents
     documents = list(
-        subject.documents.prefetch_related("revisions", "jobs").order_by("ordinal")
+        subject.documents.filter(limit(user) if user else Q())
+        .prefetch_related("revisions", "jobs")
+        .order_by("ordinal")
     )
     for document in documents:
         document.subject = subject

@@ -16,6 +16,29 @@ _BADGES = {
     AgreementState.REJECTED: "bad",
     AgreementState.ABORTED: "bad",
     AgreementState.VOIDED: "bad",
+    # Of ideas.
+    "accepted_no_group": "ok",
+    "accepted_with_group": "ok",
+    "in_progress": "ok",
+    "completed": "ok",
+    "merged": "info",
+    "abandoned": "bad",
+    # Of working groups, their meetings and papers.
+    "appointed": "ok",
+    "confirmed": "ok",
+    "convened": "ok",
+    "held": "ok",
+    "signed": "ok",
+    "published": "ok",
+    "forwarded": "ok",
+    "implemented": "ok",
+    "suspended": "bad",
+    "cancelled": "bad",
+    "dissolved": "info",
+    "archived": "info",
+    # Of applications to join.
+    "active": "ok",
+    "declined": "bad",
 }
 
 

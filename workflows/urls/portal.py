@@ -1,6 +1,21 @@
 from django.urls import path
 
-from ..views import agreements, commitments, drafts, files, subjects, tasks
+from ..views import (
+    absences,
+    agreements,
+    colleagues,
+    commitments,
+    drafts,
+    files,
+    ideas,
+    inbox,
+    joining,
+    open_steps,
+    privacy,
+    subjects,
+    tasks,
+)
+from . import portal_groups
 
 app_name = "workflows"
 
@@ -54,4 +69,131 @@ urlpatterns = [
         subjects.SubjectVersionsView.as_view(),
         name="subject_versions",
     ),
+    path("messages/", inbox.InboxView.as_view(), name="inbox"),
+    path("messages/read/", inbox.mark_read, name="mark_all_read"),
+    path("messages/settings/", inbox.edit_settings, name="notification_settings"),
+    path("messages/<int:pk>/", inbox.show_message, name="message"),
+    path("messages/<int:pk>/read/", inbox.mark_read, name="mark_read"),
+    path("absences/", absences.AbsenceView.as_view(), name="absences"),
+    path("absences/<int:pk>/remove/", absences.remove, name="remove_absence"),
+    path(
+        "tasks/<int:process_pk>/<int:task_pk>/time/",
+        open_steps.ExtendView.as_view(),
+        name="extend_step",
+    ),
+    path(
+        "tasks/<int:process_pk>/<int:task_pk>/person/",
+        open_steps.ReassignView.as_view(),
+        name="reassign_step",
+    ),
+    path("my-data/", privacy.show_my_data, name="my_data"),
+    path("my-data/file/", privacy.download_my_data, name="download_my_data"),
+    path(
+        "my-data/consents/<int:pk>/withdraw/",
+        privacy.withdraw_consent,
+        name="withdraw_consent",
+    ),
+    path("join/", joining.ApplyView.as_view(), name="join"),
+    path("join/sent/", joining.SentView.as_view(), name="joining_sent"),
+    path("join/link/", joining.ResendView.as_view(), name="joining_resend"),
+    path(
+        "join/confirm/<str:token>/",
+        joining.ConfirmView.as_view(),
+        name="joining_confirm",
+    ),
+    path(
+        "join/follow/<str:token>/", joining.FollowView.as_view(), name="joining_follow"
+    ),
+    path(
+        "join/follow/<str:token>/answer/",
+        joining.AnswerView.as_view(),
+        name="joining_answer",
+    ),
+    path(
+        "join/follow/<str:token>/withdraw/",
+        joining.WithdrawView.as_view(),
+        name="joining_withdraw",
+    ),
+    path(
+        "join/follow/<str:token>/files/<int:pk>/",
+        joining.LinkedFileView.as_view(),
+        name="joining_file",
+    ),
+    path("applications/", joining.ApplicationListView.as_view(), name="joinings"),
+    path("applications/<int:pk>/", joining.ApplicationView.as_view(), name="joining"),
+    path(
+        "organisations/",
+        colleagues.OwnOrganisationsView.as_view(),
+        name="own_organisations",
+    ),
+    path(
+        "organisations/<int:pk>/",
+        colleagues.OwnOrganisationView.as_view(),
+        name="own_organisation",
+    ),
+    path(
+        "organisations/<int:pk>/invite/",
+        colleagues.InviteColleagueView.as_view(),
+        name="invite_colleague",
+    ),
+    path(
+        "organisations/<int:pk>/colleagues/<int:user_pk>/remove/",
+        colleagues.RemoveColleagueView.as_view(),
+        name="remove_colleague",
+    ),
+    path(
+        "organisations/<int:pk>/change/",
+        colleagues.ProposeChangeView.as_view(),
+        name="propose_change",
+    ),
+    path("changes/", colleagues.ChangeListView.as_view(), name="change_proposals"),
+    path("changes/<int:pk>/", colleagues.ChangeView.as_view(), name="change_proposal"),
+    path("ideas/", ideas.IdeaListView.as_view(), name="ideas"),
+    path("ideas/new/", ideas.create, name="create_idea"),
+    path("ideas/board/", ideas.board, name="idea_board"),
+    path("ideas/assign/", ideas.assign, name="assign_ideas"),
+    path("ideas/<int:pk>/", ideas.IdeaDetailView.as_view(), name="idea"),
+    path(
+        "ideas/<int:pk>/edit/<slug:step>/",
+        ideas.IdeaStepView.as_view(),
+        name="edit_idea",
+    ),
+    path(
+        "ideas/<int:pk>/coauthors/", ideas.invite_coauthor, name="invite_idea_coauthor"
+    ),
+    path(
+        "ideas/<int:pk>/coauthors/<int:coauthor_pk>/remove/",
+        ideas.remove_coauthor,
+        name="remove_idea_coauthor",
+    ),
+    path(
+        "ideas/<int:pk>/invitation/",
+        ideas.answer_invitation,
+        name="answer_idea_invitation",
+    ),
+    path("ideas/<int:pk>/partners/ask/", ideas.ask_partners, name="ask_idea_partners"),
+    path(
+        "ideas/<int:pk>/partners/<int:partner_pk>/answer/",
+        ideas.answer_partner,
+        name="answer_idea_partner",
+    ),
+    path(
+        "ideas/<int:pk>/files/<int:attachment_pk>/",
+        ideas.attachment,
+        name="idea_attachment",
+    ),
+    path(
+        "ideas/<int:pk>/files/<int:attachment_pk>/remove/",
+        ideas.remove_attachment,
+        name="remove_idea_attachment",
+    ),
+    path("ideas/<int:pk>/support/<slug:kind>/", ideas.support, name="support_idea"),
+    path(
+        "ideas/<int:pk>/agreement/",
+        ideas.draft_agreement,
+        name="draft_agreement_of_idea",
+    ),
+    path("ideas/<int:pk>/group/", ideas.propose_group, name="propose_group_of_idea"),
 ]
+
+urlpatterns += portal_groups.urlpatterns

@@ -34,6 +34,16 @@ def _read(sha256: str) -> bytes:
         raise Http404 from error
 
 
+def send_revision(request, revision):
+    """Return a signed PDF to somebody who may have it, under its own name."""
+    return _send(
+        _read(revision.sha256),
+        "application/pdf",
+        revision.file_name,
+        inline="inline" in request.GET,
+    )
+
+
 @never_cache
 @login_required
 @require_safe
@@ -44,12 +54,7 @@ def revision(request, pk: int):
         Revision.objects.visible_to(request.user).select_related("document__agreement"),
         pk=pk,
     )
-    return _send(
-        _read(found.sha256),
-        "application/pdf",
-        found.file_name,
-        inline="inline" in request.GET,
-    )
+    return send_revision(request, found)
 
 
 @never_cache

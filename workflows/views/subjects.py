@@ -64,7 +64,7 @@ class SubjectDetailView(LoginRequiredMixin, DetailView):
                 "facts": subjects.list_facts(subject) if subject.version else [],
                 "waiting": progress.get_waiting(subject),
                 "timeline": progress.list_timeline(subject),
-                "documents": subjects.list_documents(subject),
+                "documents": subjects.list_documents(subject, user),
                 "my_steps": Step.objects.open()
                 .for_user(user)
                 .filter(**refer_to(subject)),
@@ -73,7 +73,8 @@ class SubjectDetailView(LoginRequiredMixin, DetailView):
                 "comments": comments,
                 "show_comments": self.shows_comments(),
                 "comment_form": CommentForm() if self.can_comment() else None,
-                "has_versions": subject.versions.count() > 1,
+                "has_versions": get_subject_kind(subject).can_compare(user, subject)
+                and subject.versions.count() > 1,
                 "is_coordinator": permissions.is_coordinator(user),
                 "is_done": self.request.GET.get("done") == "1",
                 **kwargs,
@@ -178,6 +179,8 @@ class SubjectVersionsView(LoginRequiredMixin, View):
 
     def get(self, request, slug: str, pk: int):
         subject = get_visible(request.user, slug, pk)
+        if not get_subject_kind(subject).can_compare(request.user, subject):
+            raise PermissionDenied
         rows = list(subject.versions.order_by("-pk"))
         by_hash = {row.hash: row for row in rows}
         new = by_hash.get(request.GET.get("new", "")) or (rows[0] if rows else None)

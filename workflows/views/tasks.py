@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import ListView
 from viewflow.workflow.models import Task
 
-from ..actions import steps
+from ..actions import ideas, steps
 from ..enums import EDITABLE_STATES, StepState
-from ..models import PatronageAgreement, Step
+from ..models import Idea, PatronageAgreement, Step
+from ..models.ideas import EDITABLE as IDEA_DRAFTS
 
 
 class TaskListView(LoginRequiredMixin, ListView):
@@ -46,6 +47,10 @@ class TaskListView(LoginRequiredMixin, ListView):
             .filter(state__in=EDITABLE_STATES, created_by=user)
             .select_related("initiator")[:10]
         )
+        context["idea_questions"] = ideas.list_open_questions(user)[:10]
+        context["idea_drafts"] = Idea.objects.of_author(user).filter(
+            state__in=IDEA_DRAFTS
+        )[:10]
         context["done_steps"] = (
             Step.objects.filter(state=StepState.DONE, decision__actor=user)
             .select_related("agreement", "decision", "party")
@@ -74,7 +79,7 @@ def complete_step(request, process_pk: int, task_pk: int):
         task_id=task_pk,
         process_id=process_pk,
     )
-    if not _is_visible(step, request.user):
+    if not is_visible(step, request.user):
         raise Http404
     task = get_object_or_404(Task, pk=task_pk, process_id=process_pk)
     if not steps.may_complete(step, request.user):
@@ -88,8 +93,11 @@ def complete_step(request, process_pk: int, task_pk: int):
     return view.view_class.as_view(**{**view.view_initkwargs, **handed_in})(request)
 
 
-def _is_visible(step: Step, user) -> bool:
+def is_visible(step: Step, user) -> bool:
     """Scope: whoever may see what the step is about, or is asked to complete it."""
     about = step.about
     manager = type(about)._default_manager
-    return manager.visible_to(user).filter(pk=about.pk).exists()
+    return (
+        manager.visible_to(user).filter(pk=about.pk).exists()
+        or Step.objects.open().for_user(user).filter(pk=step.pk).exists()
+    )

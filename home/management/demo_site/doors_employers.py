@@ -202,11 +202,11 @@ JOIN = DemoPage(
                 (
                     ("Wypełnij wniosek", "Fill in the application"),
                     (
-                        "Nazwa, numery w rejestrach, kto podpisze deklarację i powód, dla "
-                        "którego chcesz dołączyć. Adres potwierdzasz linkiem z "
+                        "Nazwa, numery w rejestrach, kto podpisze deklarację i powód, "
+                        "dla którego chcesz dołączyć. Adres potwierdzasz linkiem z "
                         "wiadomości.",
-                        "Name, register numbers, who signs the declaration, and why you "
-                        "want to join. You confirm the address with a link in a "
+                        "Name, register numbers, who signs the declaration, and why "
+                        "you want to join. You confirm the address with a link in a "
                         "message.",
                     ),
                 ),
@@ -231,10 +231,10 @@ JOIN = DemoPage(
                 (
                     ("Jesteś w klastrze", "You are in the cluster"),
                     (
-                        "Masz konto, zapraszasz do portalu swoich ludzi, a szkic strony "
-                        "partnera czeka na twoje zdania.",
-                        "You have an account, invite your people to the portal, and the "
-                        "draft of your page waits for your words.",
+                        "Masz konto, zapraszasz do portalu swoich ludzi, a szkic "
+                        "strony partnera czeka na twoje zdania.",
+                        "You have an account, invite your people to the portal, and "
+                        "the draft of your page waits for your words.",
                     ),
                 ),
             ),
