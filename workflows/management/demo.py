@@ -627,29 +627,27 @@ def create_examples() -> list[PatronageAgreement]:
     return [_reload(item) for item in kept]
 
 
-# Concluded for classes that are taught already: years before the next school year.
+# Concluded for classes that began with this school year.
 IN_FORCE = (
     {
-        "years_ago": 1,
         "code": "311410",
         "title_pl": "Klasa patronacka w zawodzie technik mechatronik – pierwszy rocznik",
         "title_en": "Patronage class in mechatronics – the first year",
     },
     {
-        "years_ago": 2,
         "code": "311504",
         "title_pl": "Klasa patronacka w zawodzie technik mechanik",
         "title_en": "Patronage class in the occupation of mechanical technician",
         "class_name": "Technikum mechaniczne pod patronatem Granit Automatyka",
-        "class_symbol": "2TMe",
+        "class_symbol": "1TMe",
     },
 )
 
 
-def _run_to_force(*, years_ago: int, code: str, **values) -> PatronageAgreement:
+def _run_to_force(*, code: str, **values) -> PatronageAgreement:
     occupations.load_occupations()
     agreement = draft_agreement(
-        first_year=school_years.get_current_school_year() + 1 - years_ago,
+        first_year=school_years.get_current_school_year(),
         with_annex=False,
         occupation=Occupation.objects.get(code=code),
         **values,
