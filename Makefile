@@ -37,7 +37,7 @@ run: setup ## Serve the site for development
 test: setup-test lint ## Set up everything, lint, and run the whole suite
 	DJANGO_SETTINGS_MODULE=cluster_site.settings.test $(MANAGE) makemigrations --check --dry-run
 	@bash .ci/check_deploy.sh $(UV)
-	$(RUN) pytest -n 2 --dist loadgroup $(ARGS)
+	$(RUN) pytest -n 2 $(ARGS)
 	$(RUN) python -m tests.with_postgres -n 2 $(POSTGRES_TESTS) $(ARGS)
 
 .PHONY: lint

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from partners.management.demo import create_demo_partners
 from partners.models import Organisation
@@ -18,6 +19,27 @@ from workflows.pdf.backends import forget_backends
 from . import databases
 
 PASSPHRASE = "only-for-tests"
+
+
+# What shares something dear to set up stays in one worker, the longest first.
+TOGETHER = (
+    "tests/home/demo/",
+    "tests/workflows/test_screens.py",
+    "tests/test_access_matrix.py",
+    "tests/partners/test_partner_",
+    "tests/workflows/test_groups.py",
+)
+
+
+class TogetherScheduling(LoadScopeScheduling):
+    """Single tests go to whoever is free, those that belong together do not part."""
+
+    def _split_scope(self, nodeid):
+        return next((start for start in TOGETHER if nodeid.startswith(start)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return TogetherScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +57,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
     """Keep the migrated file, and put it back after tests that commit."""
-    if databases.is_sqlite():
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        if databases.is_sqlite():
             databases.keep(django_db_modify_db_settings)
-            databases.beginnings.prepare()
+        databases.beginnings.prepare()
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
-"""Test databases on SQLite: migrated once, put back in milliseconds.
+"""Test databases: migrated once, put back in milliseconds.
 
 Hundreds of migrations take half a minute in each worker, and emptying all tables
 after each test that commits takes two seconds. So the migrated file is kept under
 ``var/``, named after what made it, and a test that commits gets a copy of it back.
-What many tests begin with is made once in a process and copied as well.
-PostgreSQL is migrated, filled and flushed as Django does it.
+What many tests begin with is made once in a process and copied as well. PostgreSQL
+copies its databases itself; its server is new in each run, so nothing is kept.
 """
 
 import fcntl
@@ -81,7 +81,36 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _get_snapshot_path(name: str) -> Path:
-    return Path(f"{connection.settings_dict['NAME']}.{name}")
+    database = Path(str(connection.settings_dict["NAME"])).name
+    return Path(os.environ["VAR_DIR"]) / f"{database}.{name}"
+
+
+def _save(name: str) -> None:
+    connections.close_all()
+    if is_sqlite():
+        _copy(Path(connection.settings_dict["NAME"]), _get_snapshot_path(name))
+    else:
+        _copy_database(connection.settings_dict["NAME"], _get_snapshot_path(name).name)
+
+
+def _load(name: str) -> None:
+    connections.close_all()
+    # Also where a test left a transaction open: begins afresh in any case.
+    if is_sqlite():
+        connection.connect()
+        with sqlite3.connect(_get_snapshot_path(name)) as kept:
+            kept.backup(connection.connection)
+        kept.close()
+    else:
+        _copy_database(_get_snapshot_path(name).name, connection.settings_dict["NAME"])
+        connection.connect()
+
+
+def _copy_database(source: str, target: str) -> None:
+    quote = connection.ops.quote_name
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {quote(target)} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {quote(target)} TEMPLATE {quote(source)}")
 
 
 class Beginnings:
@@ -99,8 +128,7 @@ class Beginnings:
 
     def prepare(self) -> None:
         """Keep the migrated database, once Django has made it."""
-        connection.close()
-        _copy(Path(connection.settings_dict["NAME"]), _get_snapshot_path(MIGRATED))
+        _save(MIGRATED)
         self._current = MIGRATED
         TransactionTestCase._fixture_teardown = lambda test: self.forget()
 
@@ -140,7 +168,7 @@ class Beginnings:
         ``build()`` makes it where this is the first time. What it returns refers to
         rows by their keys only.
         """
-        if self._is_held or not is_sqlite():
+        if self._is_held:
             return
         if build is not None and name not in self._results:
             self._restore(MIGRATED)
@@ -148,8 +176,7 @@ class Beginnings:
             documents = get_documents()
             if documents.exists():
                 shutil.copytree(documents, _get_snapshot_path(f"{name}-documents"))
-            connection.close()
-            _copy(Path(connection.settings_dict["NAME"]), _get_snapshot_path(name))
+            _save(name)
             self._results[name] = (result, list(mail.outbox))
             mail.outbox.clear()
             self._current = name
@@ -172,12 +199,7 @@ class Beginnings:
         return result
 
     def _restore(self, name: str) -> None:
-        connections.close_all()
-        with sqlite3.connect(_get_snapshot_path(name)) as kept:
-            # Also where a test left a transaction open: begins afresh in any case.
-            connection.connect()
-            kept.backup(connection.connection)
-        kept.close()
+        _load(name)
         # Their numbers may differ between beginnings.
         ContentType.objects.clear_cache()
         self._current = name

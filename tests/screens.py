@@ -161,17 +161,20 @@ def list_violations(page, options: dict = AXE_OPTIONS, within=None) -> list[str]
     ]
 
 
-def list_problems(page, within=None) -> list[str]:
+def list_problems(page, within=None, *, is_translation=False) -> list[str]:
     """Look at a loaded page in both widths, in the light and in the dark.
 
     One load serves all four looks. The dark changes nothing but colours. ``within``
     limits all but the first look, for example to ``main`` where what is around it was
-    looked at on another page.
+    looked at on another page. A translation has the same colours: it is looked at
+    narrow in the light and wide in the dark.
     """
     found = []
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
         for scheme in ("light", "dark"):
+            if is_translation and (size is PHONE) != (scheme == "light"):
+                continue
             # Colours on their way from one to another are neither.
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             is_first = size is PHONE and scheme == "light"

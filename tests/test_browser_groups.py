@@ -29,7 +29,6 @@ from workflows.models.subjects import refer_to
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 

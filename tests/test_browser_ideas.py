@@ -24,7 +24,6 @@ from workflows.services import ideas_scoring
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 

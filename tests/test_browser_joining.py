@@ -25,7 +25,6 @@ from workflows.models.joining import JoiningState
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 DATA = demo_joining.OPTICS

@@ -22,7 +22,6 @@ from .pages import add_page, translate
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 TITLE, INTRO = "Nowa pracownia", "Sześć stanowisk w szkole."

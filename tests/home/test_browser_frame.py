@@ -19,7 +19,6 @@ from .pages import add_page
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"

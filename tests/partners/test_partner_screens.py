@@ -22,7 +22,6 @@ from tests.screens import (
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 TILE = base64.b64decode(

@@ -35,7 +35,6 @@ from .test_staff import finish
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 

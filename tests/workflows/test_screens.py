@@ -27,7 +27,6 @@ from workflows.models import Document, PatronageAgreement, Step
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
 ]
 
 LANGUAGES = ["pl", "en"]
@@ -157,7 +156,8 @@ def test_screens_are_accessible_and_fit(world, language):
             found.append(f"{name}: {page.locator('h1').count()} h1")
         # Header and footer are looked at in full once for each kind of visitor.
         within = {"include": ["main"]} if name not in WHOLE else None
-        found += [f"{name} {problem}" for problem in list_problems(page, within)]
+        problems = list_problems(page, within, is_translation=language == "en")
+        found += [f"{name} {problem}" for problem in problems]
     for context in contexts.values():
         context.close()
 

@@ -1,6 +1,6 @@
 """The public site of `make demo`, built once for all tests of this folder.
 
-They belong to one group of pytest-xdist, so that one worker builds it.
+They stay in one worker, which builds it once (`tests.conftest.TOGETHER`).
 """
 
 import gc

@@ -29,7 +29,7 @@ from tests.screens import ORIGIN
 
 from .conftest import forgiving_unclosed_files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo_site")]
+pytestmark = pytest.mark.django_db
 
 LANGUAGES = ["pl", "en"]
 # Words that hardly a sentence does without, and that the other language has not.
