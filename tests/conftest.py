@@ -1,5 +1,6 @@
 """Fixtures that every test may use. No mocks: real keys, real files, real mails."""
 
+import gc
 import shutil
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,11 @@ TOGETHER = (
     "tests/partners/test_partner_",
     "tests/workflows/test_groups.py",
 )
+
+
+# What is loaded stays to the end: looking through it again and again costs a
+# twentieth of the whole run.
+gc.set_threshold(50_000, 25, 25)
 
 
 class TogetherScheduling(LoadScopeScheduling):

@@ -166,14 +166,14 @@ def list_problems(page, within=None, *, is_translation=False) -> list[str]:
 
     One load serves all four looks. The dark changes nothing but colours. ``within``
     limits all but the first look, for example to ``main`` where what is around it was
-    looked at on another page. A translation has the same colours: it is looked at
-    narrow in the light and wide in the dark.
+    looked at on another page. Colours do not hang on the width, so the dark is looked
+    at once; those of a translation are the same.
     """
     found = []
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
         for scheme in ("light", "dark"):
-            if is_translation and (size is PHONE) != (scheme == "light"):
+            if scheme == "dark" and (is_translation or size is not PHONE):
                 continue
             # Colours on their way from one to another are neither.
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
