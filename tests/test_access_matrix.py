@@ -36,6 +36,7 @@ from tests.conftest import PASSPHRASE
 from tests.home.events import create_event
 from tests.screens import share_database
 from tests.skills_centers import conftest as centers
+from tests.workflows.turns import assert_steps_agree
 from workflows.actions import drafts
 from workflows.actions import ideas as idea_actions
 from workflows.enums import (
@@ -855,3 +856,7 @@ def test_auditor_does_not_write_comments(world):
     )
 
     assert (response.status_code, get_fingerprint()) == (403, before)
+
+
+def test_list_of_tasks_and_each_step_agree_whose_turn_it_is(world):
+    assert_steps_agree()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners import services as partner_services
+from tests.workflows.turns import assert_steps_agree
 from workflows.actions import absences, open_steps, schedule, steps
 from workflows.enums import Audience, MailState, StepKind
 from workflows.exceptions import Incomplete, TransitionNotAllowed
@@ -206,6 +207,7 @@ def test_substitute_approves_for_an_absent_approver(agreement, deputy, client):
     # The absent one may still do it, and nobody else of the school.
     assert steps.may_complete(step, absent)
     assert not steps.may_complete(step, demo.get_user("autor.mechanik"))
+    assert_steps_agree()
 
     # The clock moves on: the period is over, and stays as evidence.
     Absence.objects.update(
@@ -230,6 +232,7 @@ def test_author_is_barred_as_a_substitute_and_has_none(agreement, deputy):
     assert not steps.may_complete(step, author)
     assert not steps.may_complete(step, deputy)
     assert notifications.list_people_to_act(step) == [head]
+    assert_steps_agree()
 
 
 def test_nobody_signs_for_another(in_signing, partners):
@@ -456,3 +459,4 @@ def test_two_judgements_come_from_two_people(evaluation, get_user):
     assert steps.may_complete(evaluation, get_user("kadry.granit"))
     people = notifications.list_step_people(evaluation)
     assert people == [absent, get_user("kadry.granit")]
+    assert_steps_agree()

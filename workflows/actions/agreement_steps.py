@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from ..enums import DocumentType, Outcome, PartyRole, StepKind
+from ..enums import DocumentType, Outcome, StepKind
 from ..exceptions import Incomplete
-from ..models import Decision, Document
+from ..models import Document, Step
 from ..pdf.backends import get_backend
 from ..services import agreements, audit, completeness, decisions, notifications
 from . import agreements as agreement_actions
@@ -108,7 +108,7 @@ def apply(agreement, step, decision, *, user, answer, method) -> None:
                 "reason": answer.reason,
             },
         )
-        if _is_approved_by_all(agreement, step.process_id):
+        if not _list_open_approvals(step.process_id).exists():
             agreements.change_state(agreement, "approve_for_all", user=None)
 
 
@@ -144,14 +144,8 @@ def _tell_all(key, agreement, actor, reason) -> None:
     )
 
 
-def _is_approved_by_all(agreement, process_id) -> bool:
-    approved = Decision.objects.filter(
-        process_id=process_id,
-        step__kind=StepKind.PARTY_APPROVAL,
-        outcome=Outcome.APPROVED,
-    )
-    return (
-        not agreement.parties.exclude(role=PartyRole.OBSERVER)
-        .exclude(pk__in=approved.values("step__party"))
-        .exists()
+def _list_open_approvals(process_id: int):
+    """Return approvals that are still waited for; all parties are asked at once."""
+    return Step.objects.open().filter(
+        process_id=process_id, kind=StepKind.PARTY_APPROVAL
     )

@@ -55,9 +55,7 @@ def complete_step(step: Step, *, user, answer: StepInput, request=None) -> None:
 
 def may_complete(step: Step, user) -> bool:
     """Say whether the step is this person's, open or not. Four eyes included."""
-    return four_eyes.is_impartial(step, user) and (
-        Step.objects.for_user(user).filter(pk=step.pk).exists()
-    )
+    return four_eyes.is_impartial(step, user) and step.is_for(user)
 
 
 def get_contract(step: Step) -> Document | None:
@@ -85,7 +83,7 @@ def _complete(step: Step, rules, *, user, answer: StepInput, method: str) -> Non
     with task.activation() as activation:
         step = (
             Step.objects.select_for_update(of=("self",))
-            .select_related("party__organisation", "organisation", "signer")
+            .select_related("party", "organisation")
             .get(pk=step.pk)
         )
         about = activation.process.artifact = rules.lock_about(step)

@@ -61,6 +61,13 @@ class SealActivation(nodes.AbstractJobActivation):
         self.task.save()
         self.flow_task.open_job(self)
 
+    @Activation.status.transition(
+        source=[STATUS.SCHEDULED, STATUS.STARTED], target=STATUS.STARTED
+    )
+    def start(self):
+        # Not saved: the file is there, ``execute`` follows in the same transaction.
+        self.task.started = timezone.now()
+
     @Activation.status.transition(source=STATUS.STARTED)
     def execute(self):
         # Unlike Viewflow's: an error in a later node undoes the whole step.

@@ -176,10 +176,9 @@ class PatronageFlow(flow.Flow):
         return get_decision(activation).outcome == Outcome.APPROVED
 
     def has_refusal(self, activation, active_tasks):
+        # A return from the formal check ended its process.
         return Decision.objects.filter(
-            process_id=activation.process.pk,
-            step__kind=StepKind.PARTY_APPROVAL,
-            outcome=Outcome.RETURNED,
+            process_id=activation.process.pk, outcome=Outcome.RETURNED
         ).exists()
 
     def is_in_sign_off(self, activation):

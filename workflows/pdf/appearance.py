@@ -31,40 +31,37 @@ class Appearance:
 
 
 class _Face:
-    """Glyph outlines of one font, in units of 1/1000 em, read once per process."""
+    """Glyphs of one font as PDF operators, in units of 1/1000 em, drawn once."""
 
     def __init__(self, style: str):
         self._font = TTFont(get_font_path("SourceSansPro", style), lazy=True)
         self._glyphs = self._font.getGlyphSet()
         self._cmap = self._font.getBestCmap()
-        self._outlines: dict[str, tuple[int, tuple]] = {}
+        self._drawn: dict[str, tuple[int, str]] = {}
 
-    def get_outline(self, character: str):
-        """Return advance and drawing commands; a box for a missing glyph."""
-        if character not in self._outlines:
+    def get_glyph(self, character: str) -> tuple[int, str]:
+        """Return advance and operators that draw and move on; a box if missing."""
+        if character not in self._drawn:
             name = self._cmap.get(ord(character), ".notdef")
             pen = DecomposingRecordingPen(self._glyphs)
             glyph = self._glyphs[name]
             glyph.draw(pen)
-            commands = tuple(
-                (_OPERATORS.get(operator, "h"), tuple(points))
-                for operator, points in pen.value
-            )
-            self._outlines[character] = (round(glyph.width), commands)
-        return self._outlines[character]
+            parts = []
+            for operator, points in pen.value:
+                parts += [f"{round(x)} {round(y)}" for x, y in points]
+                parts.append(_OPERATORS.get(operator, "h"))
+            if parts:
+                parts.append("f")
+            advance = round(glyph.width)
+            parts.append(f"1 0 0 1 {advance} 0 cm")
+            self._drawn[character] = (advance, " ".join(parts))
+        return self._drawn[character]
 
     def measure(self, text: str) -> int:
-        return sum(self.get_outline(character)[0] for character in text)
+        return sum(self.get_glyph(character)[0] for character in text)
 
     def draw(self, text: str) -> str:
-        position, parts = 0, []
-        for character in text:
-            advance, commands = self.get_outline(character)
-            for operator, points in commands:
-                parts += [f"{round(x) + position} {round(y)}" for x, y in points]
-                parts.append(operator)
-            position += advance
-        return " ".join(parts) + " f"
+        return " ".join(self.get_glyph(character)[1] for character in text)
 
 
 @cache

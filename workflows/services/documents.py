@@ -120,7 +120,7 @@ def make_qr(text: str) -> str:
     buffer = io.BytesIO()
     # A fixed mask: trying all eight takes longer than the rest and reads no better.
     segno.make(text, error="m", micro=False, boost_error=False, mask=3).save(
-        buffer, kind="png", scale=8, border=0, dark="#16232b"
+        buffer, kind="png", scale=4, border=0, dark="#16232b"
     )
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
@@ -230,15 +230,6 @@ def _write_html(template, context) -> str:
         return _INVISIBLE.sub("", render_to_string(template, context))
 
 
-def _render(template, context, boxes, attachments=()) -> render.RenderedPdf:
-    return render.render(
-        _write_html(template, context),
-        css=_read_css(),
-        boxes=tuple(boxes),
-        attachments=tuple(attachments),
-    )
-
-
 def _build_furniture(about, document: Document | None) -> dict:
     """Number, version and QR code: what stands in the footer of every page."""
     url = get_verification_url(document) if document else ""
@@ -287,19 +278,31 @@ def render_agreement(
     boxes.append(
         render.SignatureBox(ARCHIVE_FIELD, ARCHIVE_FIELD, "Archiwalny znacznik czasu")
     )
-    return _render(template, context, boxes)
+    return render.render(
+        _write_html(template, context), css=_read_css(), boxes=tuple(boxes)
+    )
 
 
 def render_record(
     document: Document, context: dict, *, box_label: str, attachments=()
 ) -> render.RenderedPdf:
     """Return a step record: short, with one box for who completed the step."""
+    return render.render(
+        write_record_html(document, context),
+        css=_read_css(),
+        boxes=(render.SignatureBox(RECORD_FIELD, RECORD_FIELD, box_label),),
+        attachments=tuple(attachments),
+    )
+
+
+def write_record_html(document: Document, context: dict) -> str:
+    """Return what a step record says, before it is laid out."""
     template = (
         "workflows/pdf/audit_certificate.html"
         if document.type == DocumentType.AUDIT_CERTIFICATE
         else "workflows/pdf/step_record.html"
     )
-    return _render(
+    return _write_html(
         template,
         {
             **_build_furniture(document.agreement, document),
@@ -309,8 +312,6 @@ def render_record(
             "field": RECORD_FIELD,
             **context,
         },
-        [render.SignatureBox(RECORD_FIELD, RECORD_FIELD, box_label)],
-        attachments,
     )
 
 

@@ -31,7 +31,6 @@ from ..models import (
     MailRecord,
     NotificationSettings,
     PatronageAgreement,
-    Step,
     four_eyes,
 )
 from ..models.notifications import MANDATORY_GROUPS, MailMode
@@ -225,9 +224,7 @@ def list_step_people(step, exclude=None) -> list:
 
 def _may_stand_in(step, person) -> bool:
     """Say whether a substitute has neither a conflict of interest nor such a step."""
-    return four_eyes.is_impartial(step, person) and (
-        Step.objects.for_user(person).filter(pk=step.pk).exists()
-    )
+    return four_eyes.is_impartial(step, person) and step.is_for(person)
 
 
 def list_people_to_act(step) -> list:

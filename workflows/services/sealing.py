@@ -132,7 +132,6 @@ def claim(job_id: int) -> SealingJob | None:
         "document__agreement",
         "decision__actor",
         "decision__step__party",
-        "signer__party",
     ).get(pk=job_id)
 
 
@@ -212,15 +211,19 @@ def store_revision(job: SealingJob, made: MadeFile, sha256: str) -> Revision:
     """
     document = Document.objects.select_for_update().get(pk=job.document_id)
     document.agreement = job.document.agreement
-    current = SealingJob.objects.select_for_update().get(pk=job.pk)
-    if current.state != JobState.RUNNING or current.claim != job.claim:
+    finished = SealingJob.objects.filter(
+        pk=job.pk, state=JobState.RUNNING, claim=job.claim
+    ).update(
+        state=JobState.DONE, finished_at=timezone.now(), error="", lease_until=None
+    )
+    if not finished:
         raise LostClaim("The job was taken over or cancelled.")
-    latest = document.revisions.order_by("number").last()
-    if (latest.number if latest else None) != made.base_number:
+    latest = document.revisions.aggregate(latest=Max("number"))["latest"]
+    if latest != made.base_number:
         raise StaleBase("Another signature came first.")
     revision = Revision.objects.create(
         document=document,
-        number=latest.number + 1 if latest else _first_number(job),
+        number=_first_number(job) if latest is None else latest + 1,
         job=job,
         sha256=sha256,
         size=len(made.content),
@@ -228,11 +231,6 @@ def store_revision(job: SealingJob, made: MadeFile, sha256: str) -> Revision:
         signatures=made.signatures,
         pades_level=made.pades_level,
     )
-    current.state = JobState.DONE
-    current.finished_at = timezone.now()
-    current.error = ""
-    current.lease_until = None
-    current.save()
     audit.record(
         "cluster_workflows.store_revision",
         document.about,

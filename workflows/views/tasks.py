@@ -97,7 +97,6 @@ def is_visible(step: Step, user) -> bool:
     """Scope: whoever may see what the step is about, or is asked to complete it."""
     about = step.about
     manager = type(about)._default_manager
-    return (
-        manager.visible_to(user).filter(pk=about.pk).exists()
-        or Step.objects.open().for_user(user).filter(pk=step.pk).exists()
+    return manager.visible_to(user).filter(pk=about.pk).exists() or (
+        step.state == StepState.OPEN and step.is_for(user)
     )
