@@ -71,7 +71,6 @@ class PageCacheMiddleware:
             and "no-store" not in response.get("Cache-Control", "")
             and "private" not in response.get("Cache-Control", "")
             and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
-            and not page.get_view_restrictions()
         )
 
     def _answer(self, request, content, headers, outcome):

@@ -21,6 +21,7 @@ from .enums import SiteAction
 from .models import EventPage
 from .models.duties import get_notice_url
 from .panels import DeclarationPanel
+from .rich_text import LocalPageLinkHandler
 from .services.events import list_events_of_partner
 from .services.frame import get_action_url
 from .views import translations as translation_views
@@ -42,6 +43,12 @@ register_snippet(NewsTagViewSet)
 def remember_page(page, request, serve_args, serve_kwargs):
     """Tell the cache of pages which page answers."""
     request.served_page = page
+
+
+# After Wagtail's own handler, in its place.
+@hooks.register("register_rich_text_features", order=1)
+def register_links(features):
+    features.register_link_type(LocalPageLinkHandler)
 
 
 @hooks.register("register_admin_urls")

@@ -2,13 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.search import index
 
 
@@ -116,17 +115,3 @@ class SitePage(Page):
     def cache_tags(self) -> list[str]:
         """Name the lists that this page shows; its own id goes without saying."""
         return []
-
-    def get_view_restrictions(self):
-        """Ask in one query and once, as long as no alias is on the way to the page."""
-        trail = getattr(self, "trail", None)
-        if trail is None or any(page.alias_of_id for page in [*trail, self]):
-            return super().get_view_restrictions()
-        return self._restrictions_above
-
-    @cached_property
-    def _restrictions_above(self):
-        steps = range(self.steplen, len(self.path) + 1, self.steplen)
-        return PageViewRestriction.objects.filter(
-            page__path__in=[self.path[:step] for step in steps]
-        )

@@ -1,4 +1,4 @@
-"""From an address to its page in two queries, however deep it lies.
+"""From an address to its page in one query, however deep it lies.
 
 Wagtail asks for every step of the way, twice. Every uncached page pays for that.
 """
@@ -6,7 +6,7 @@ Wagtail asks for every step of the way, twice. Every uncached page pays for that
 from copy import copy
 
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from .frame import keep
@@ -27,15 +27,37 @@ def find_route(request, path: str) -> RouteResult | None:
     parts = [part for part in path.split("/") if part]
     steps = ["/".join(parts[:count]) for count in range(len(parts) + 1)]
     paths = [f"{root_path}{step}/" if step else root_path for step in steps]
+    key = ("trail", *paths)
+    trail = keep(key, lambda: _find_trail(paths), request)
+    page = _get_specific(trail[-1]) if trail else None
+    if page is None or page.url_path != trail[-1].url_path:
+        # Moved without a signal, by a program: the old way is kept for an hour at most.
+        return None
+    page.trail = trail[:-1]
+    _ease_restrictions(page)
+    return page.route(request, parts[len(trail) - 1 :])
+
+
+def _find_trail(paths: list[str]) -> list[Page]:
+    """Return the pages of these ``url_path`` from the first on, without a gap."""
     trail = list(Page.objects.filter(url_path__in=paths).order_by("depth"))
-    # Without its beginning, a way is no way.
     while trail and [page.url_path for page in trail] != paths[: len(trail)]:
         trail.pop()
-    if not trail:
-        return None
-    page = _get_specific(trail[-1])
-    page.trail = trail[:-1]
-    return page.route(request, parts[len(trail) - 1 :])
+    return trail
+
+
+def _ease_restrictions(page: Page) -> None:
+    """Have the page answer who may see it by one query, asked once.
+
+    Wagtail fetches the pages above it for that: their originals count, not the aliases.
+    """
+    if any(step.alias_of_id for step in (*page.trail, page)):
+        return
+    lengths = range(page.steplen, len(page.path) + 1, page.steplen)
+    found = PageViewRestriction.objects.filter(
+        page__path__in=[page.path[:length] for length in lengths]
+    )
+    page.get_view_restrictions = lambda: found
 
 
 def _get_root_path(request) -> str | None:
@@ -64,10 +86,20 @@ def _find_site(request) -> Site | None:
     return request._wagtail_site
 
 
-def _get_specific(page: Page) -> Page:
-    """Return the page as its own type, with its picture in the same query."""
+def _get_specific(page: Page) -> Page | None:
+    """Return the page as its own type, with its picture in the same query.
+
+    A type names other relations that it shows in ``served_with``.
+    """
     model = page.specific_class
-    if model is None or not any(f.name == "picture" for f in model._meta.get_fields()):
-        return page.specific
-    pages = model._default_manager.select_related("picture", "locale")
-    return pages.prefetch_related("picture__renditions").get(pk=page.pk)
+    if model is None:
+        return None
+    related = ["locale", *getattr(model, "served_with", ())]
+    pages = model._default_manager.all()
+    if any(field.name == "picture" for field in model._meta.get_fields()):
+        related.append("picture")
+        pages = pages.prefetch_related("picture__renditions")
+    try:
+        return pages.select_related(*related).get(pk=page.pk)
+    except model.DoesNotExist:
+        return None

@@ -30,7 +30,8 @@ class PublicPageMixin(models.Model):
     """What a public page of these apps has, whatever page model its host uses.
 
     The names are those that a skin asks for: ``intro``, ``picture``, ``meta_title``,
-    ``meta_description``, ``cache_tags``.
+    ``meta_description``, ``cache_tags``, and ``served_with``: relations that the page
+    shows, to be fetched with it.
     """
 
     intro = models.TextField(
@@ -55,6 +56,7 @@ class PublicPageMixin(models.Model):
     public_page_panels = [FieldPanel("intro"), FieldPanel("picture")]
 
     is_cacheable = True
+    served_with: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -231,6 +233,8 @@ class PartnerMixin(PublicPageMixin):
         related_name="+",
         help_text=_("From the register. It cannot be changed later."),
     )
+    served_with = ("organisation__founding_body",)
+
     body = RichTextField(
         _("about the partner"),
         blank=True,

@@ -88,7 +88,8 @@ class SkillsCenterIndexPage(PublicPageMixin, Page):
         ]
 
     def get_centers(self):
-        return SkillsCenterPage.objects.child_of(self).live().public().order_by("path")
+        centers = SkillsCenterPage.objects.child_of(self).live().public()
+        return centers.select_related("picture").order_by("path")
 
 
 class SkillsCenterMixin(PublicPageMixin):
@@ -97,6 +98,8 @@ class SkillsCenterMixin(PublicPageMixin):
     Source of the fields: domain §3.2. A site with its own base page model inherits
     this and not ``SkillsCenterPage``, which is bound to Wagtail's ``Page``.
     """
+
+    served_with = tuple(name for name, _label in INSTITUTION_ROLES)
 
     short_code = models.CharField(
         _("short code"), max_length=20, help_text=_("For lists, e.g. BCU-ZGO.")
