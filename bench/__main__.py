@@ -11,13 +11,14 @@ import django
 
 def main() -> int:
     django.setup()
-    from bench import pages, scenario  # noqa: PLC0415 -- app ready
+    from bench import lists, pages, scenario  # noqa: PLC0415 -- app ready
 
     scenario.prepare()
     rows = [*scenario.measure_step(), *scenario.measure_signature()]
     rows += scenario.measure_validation()
     pages.prepare()
     rows += [*pages.measure_pages(), *pages.count_queries()]
+    rows += lists.measure_lists()
     print(f"{'what':58} {'value':>10} {'ratio':>7} {'limit':>7}")
     failed = False
     for what, value, ratio, limit in rows:
