@@ -27,6 +27,10 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def format_email_subject(self, subject):
+        """No name of a server in front: the sender says who writes."""
+        return str(subject)
+
     def is_safe_url(self, url):
         """Nor back to the office for people it sent here: that goes in circles."""
         return super().is_safe_url(url) and not self._is_closed_office(url)

@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from . import conf, roles
+from .enums import MembershipRole, OrganisationKind
+from .models import Membership
 
 
 class SecondFactorMiddleware:
@@ -32,12 +34,7 @@ class SecondFactorMiddleware:
         user = request.user
         if not user.is_authenticated or self._is_open_path(request.path):
             return False
-        if not (
-            user.is_superuser
-            or user.groups.filter(name__in=roles.SECOND_FACTOR_GROUPS).exists()
-        ):
-            return False
-        return not user.authenticator_set.exists()
+        return _binds_the_cluster(user) and not user.authenticator_set.exists()
 
     def _is_open_path(self, path: str) -> bool:
         """Account pages stay open, or nobody could set the factor up."""
@@ -46,3 +43,18 @@ class SecondFactorMiddleware:
         except NoReverseMatch:
             accounts = "/accounts/"
         return path.startswith((accounts, settings.STATIC_URL))
+
+
+def _binds_the_cluster(user) -> bool:
+    """Say whether a person coordinates, administers, or signs for the leader."""
+    return (
+        user.is_superuser
+        or user.groups.filter(name__in=roles.SECOND_FACTOR_GROUPS).exists()
+        or Membership.objects.current()
+        .filter(
+            user_id=user.pk,
+            role=MembershipRole.SIGNER,
+            organisation__kind=OrganisationKind.LEADER,
+        )
+        .exists()
+    )

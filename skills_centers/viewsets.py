@@ -150,7 +150,6 @@ class EditionViewSet(ModelViewSet):
         "taken_count": _("Places taken"),
         "waiting_count": _("Waiting"),
     }
-    export_filename = "editions"
     edit_handler = ObjectList(
         [
             FieldPanel("course", widget=forms.Select),
@@ -268,7 +267,6 @@ class RegistrationViewSet(ModelViewSet):
         "get_status_display": _("Status"),
         "get_state_display": _("State"),
     }
-    export_filename = "participants"
     inspect_view_fields = [
         "name",
         "email",

@@ -589,7 +589,7 @@ def create_demo_partners() -> dict[str, Organisation]:
     for number, data in enumerate(FOUNDING_BODIES):
         data = {
             **data,
-            "nip": make_nip(f"61100{number + 10:04d}"),
+            "nip": make_nip(f"61100{number * 10 + 100:04d}"),
             "regon": make_regon(23080000 + number),
         }
         found[data["key"]] = _save(
@@ -601,7 +601,7 @@ def create_demo_partners() -> dict[str, Organisation]:
     for number, data in enumerate(SCHOOLS):
         data = {
             **data,
-            "nip": make_nip(f"61100{number + 50:04d}"),
+            "nip": make_nip(f"61100{number * 10 + 500:04d}"),
             "regon": make_regon(23090000 + number),
             **_poa(HEAD_RULE),
         }

@@ -246,8 +246,8 @@ class Organisation(index.Indexed, models.Model):
     @property
     def street_address(self) -> str:
         number = "/".join(filter(None, [self.house_number, self.flat_number]))
-        # Villages without street names have numbers only.
-        return f"{self.street} {number}".strip() if self.street else number
+        # In villages without street names the place stands for the street.
+        return f"{self.street or self.city} {number}".strip()
 
     @property
     def address(self) -> str:

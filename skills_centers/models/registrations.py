@@ -175,9 +175,6 @@ class RegistrationQuerySet(models.QuerySet):
         """Registrations that stand: whoever cancelled may register again."""
         return self.exclude(state=RegistrationState.CANCELLED)
 
-    def with_place(self):
-        return self.filter(state__in=PLACE_STATES)
-
     def waiting(self):
         """The waiting list, first come first."""
         return self.filter(state=RegistrationState.WAITLIST).order_by("queued_at", "pk")
