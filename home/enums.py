@@ -53,6 +53,7 @@ class SiteAction(models.TextChoices):
     CLASSES = "classes", _("see the patronage classes")
     COURSES = "courses", _("see the Industry Skills Centers and their courses")
     EVENTS = "events", _("see the events")
+    IDEAS = "ideas", _("see the ideas of the partners")
 
 
 class ConformanceStatus(models.TextChoices):
@@ -90,4 +91,5 @@ class SearchKind(models.TextChoices):
     PARTNER = "partner", _("partner")
     CENTER = "center", _("Industry Skills Center")
     COURSE = "course", _("course")
+    IDEA = "idea", _("idea")
     DOCUMENT = "document", _("document")

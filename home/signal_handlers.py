@@ -31,6 +31,12 @@ def file_partner_again(sender, instance, **kwargs):
         search.file_page(page)
 
 
+def file_idea_again(sender, instance, update_fields=None, **kwargs):
+    """Whatever is published of an idea was written before its state changed."""
+    if not update_fields or {"state", "publication_withdrawn_at"} & set(update_fields):
+        search.file_idea(instance)
+
+
 def follow_published_event(sender, instance, **kwargs):
     event_registrations.follow_published_event(instance)
 
@@ -61,6 +67,11 @@ def register() -> None:
     )
     page_unpublished.connect(
         forget_unpublished_page, dispatch_uid="cluster_home.forget_page"
+    )
+    post_save.connect(
+        file_idea_again,
+        sender=apps.get_model("cluster_workflows.Idea"),
+        dispatch_uid="cluster_home.file_idea",
     )
     post_save.connect(
         file_partner_again,

@@ -136,6 +136,5 @@ class EventRegistrationViewSet(ModelViewSet):
         "get_status_display": _("Who"),
         "get_state_display": _("State"),
     }
-    export_filename = "event-registrations"
     # Required by Wagtail; the policy lets nobody reach the form.
     form_fields = ["name"]

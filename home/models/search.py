@@ -4,21 +4,29 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Locale, Page
 from wagtail.search import index
 
+from workflows.models import Idea
+
 from ..enums import SearchKind
 
 
 class SearchEntry(index.Indexed, models.Model):
-    """A live page, or a document listed on one, as the search of the site reads it.
+    """A live page, a document listed on one, or a published idea, as search reads it.
 
     Pages of all apps get one when they are published, whatever they know of this site.
+    A published idea gets one in each language.
     The index holds stems without accents, so that "szkoły" and "szkola" find "szkoła"
     in every database.
     """
 
-    # Derived from pages: Wagtail need not look for references on each save.
+    # Derived from others: Wagtail need not look for references on each save.
     wagtail_reference_index_ignore = True
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(
+        Page, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    idea = models.ForeignKey(
+        Idea, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     document = models.ForeignKey(
         get_document_model_string(),
         null=True,
@@ -54,6 +62,14 @@ class SearchEntry(index.Indexed, models.Model):
                 fields=["page", "document"],
                 name="cluster_home_one_entry_per_document",
             ),
+            models.UniqueConstraint(
+                fields=["idea", "locale"], name="cluster_home_one_entry_per_idea"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(page=None, document=None, idea__isnull=False)
+                | models.Q(page__isnull=False, idea=None),
+                name="cluster_home_entry_about_one_thing",
+            ),
         ]
 
     def __str__(self):
@@ -62,4 +78,6 @@ class SearchEntry(index.Indexed, models.Model):
     def get_url(self, request=None) -> str:
         if self.document:
             return self.document.url
+        if self.idea:
+            return self.idea.get_public_url()
         return self.page.get_url(request) or ""

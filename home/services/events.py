@@ -1,10 +1,5 @@
-"""Lists of events for other pages, and what machines read about one event.
+"""The events of a partner, and what machines read about one event."""
 
-Models are looked up when they are needed: blocks of pages show events, and pages are
-made of blocks.
-"""
-
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.shortcuts import get_rendition_or_not_found
@@ -13,6 +8,7 @@ from skills_centers.enums import RegistrationStatus
 
 from ..calendars import WARSAW
 from ..enums import EventStatus
+from ..models import EventPage
 from .pages import exclude_private
 
 # The same picture that shared links show.
@@ -34,27 +30,11 @@ _AVAILABILITY = {
 }
 
 
-def list_next_events(locale, limit: int, kinds=None) -> list:
-    """Return the next public events in one language that take place, nearest first.
-
-    ``locale`` is one of Wagtail's, ``kinds`` values of ``EventKind``; without them
-    all kinds are listed.
-    """
-    events = _list_public(locale).filter(status=EventStatus.SCHEDULED).coming()
-    if kinds:
-        events = events.filter(kind__in=list(kinds))
-    return list(events[:limit])
-
-
 def list_events_of_partner(organisation, locale, limit: int) -> tuple[list, list]:
     """Return the coming and the past public events of a partner in one language."""
-    events = _list_public(locale).of_partner(organisation)
+    events = EventPage.objects.live().filter(locale=locale).of_partner(organisation)
+    events = exclude_private(events)
     return list(events.coming()[:limit]), list(events.past()[:limit])
-
-
-def _list_public(locale):
-    events = apps.get_model("cluster_home.EventPage").objects.filter(locale=locale)
-    return exclude_private(events.live())
 
 
 def build_event_data(page, organisers) -> dict:

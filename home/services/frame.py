@@ -44,6 +44,7 @@ SCREENS = {
     SiteAction.JOIN.value: "workflows:join",
     SiteAction.PORTAL.value: "workflows:tasks",
     SiteAction.VERIFY.value: "workflows_verify:verify_document",
+    SiteAction.IDEAS.value: "workflows_ideas:public_ideas",
 }
 
 

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.db.models import Manager
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText
+
+from workflows.models import Idea
 
 from ..enums import SearchKind
 from .search_terms import build_index_text, list_forms, list_words
@@ -59,56 +61,78 @@ def file_page(page: Page) -> None:
     """File a live page, and the documents listed on it, as they are now."""
     forget_page(page)
     page = page.specific
-    language = page.locale.language_code
     description = getattr(page, "meta_description", "") or page.search_description
     texts = " ".join([description, *list_texts(page)])
     _file(
-        page=page,
+        page_id=page.pk,
+        locale=page.locale,
         kind=KINDS.get(page._meta.label_lower, SearchKind.PAGE),
         label=page.title,
         summary=description or texts,
         text=texts,
-        language=language,
     )
     listed = page.list_documents() if hasattr(page, "list_documents") else []
     # A document that is listed twice is found once.
     for entry in {entry["document"].pk: entry for entry in listed}.values():
         _file(
-            page=page,
+            page_id=page.pk,
             document=entry["document"],
+            locale=page.locale,
             kind=SearchKind.DOCUMENT,
             label=entry.label,
             summary=entry.get("text") or "",
             text=f"{entry.get('text') or ''} {entry['document'].filename}",
-            language=language,
         )
 
 
-def _file(*, page, kind, label, summary, text, language, document=None) -> None:
+@transaction.atomic
+def file_idea(idea: Idea) -> None:
+    """File an idea that the public may read, under its title in each language."""
+    _forget(idea=idea)
+    if not idea.is_public:
+        return
+    for locale in Locale.objects.all():
+        is_polish = locale.language_code == "pl"
+        label = idea.title_pl if is_polish else idea.title_en or idea.title_pl
+        _file(
+            idea=idea,
+            locale=locale,
+            kind=SearchKind.IDEA,
+            label=label,
+            summary=idea.summary,
+            text=f"{idea.number} {idea.summary} {idea.goal_main}",
+        )
+
+
+def _file(*, label, summary, text, locale, **fields) -> None:
     _get_model().objects.create(
-        page_id=page.pk,
-        document=document,
-        locale_id=page.locale_id,
-        kind=kind,
+        **fields,
+        locale=locale,
         label=label,
         summary=Truncator(summary).chars(SUMMARY_LENGTH),
-        title=build_index_text(label, language),
-        stems=build_index_text(text, language),
+        title=build_index_text(label, locale.language_code),
+        stems=build_index_text(text, locale.language_code),
     )
 
 
 def forget_page(page: Page) -> None:
-    for entry in _get_model().objects.filter(page_id=page.pk):
+    _forget(page_id=page.pk)
+
+
+def _forget(**about) -> None:
+    for entry in _get_model().objects.filter(**about):
         # One by one: the index of Wagtail hears of each.
         entry.delete()
 
 
 def file_all() -> int:
-    """File every live page again; return how many there are."""
+    """File every live page and published idea again; return how many pages it is."""
     _get_model().objects.exclude(page__live=True).delete()
     pages = Page.objects.live().filter(depth__gt=1)
     for page in pages.specific().iterator(chunk_size=100):
         file_page(page)
+    for idea in Idea.objects.public():
+        file_idea(idea)
     return pages.count()
 
 
@@ -121,7 +145,8 @@ def find(text: str, *, locale) -> list:
     words = list_words(text)[:MAX_WORDS]
     if not words:
         return []
-    entries = _get_model().objects.select_related("page", "document").defer("stems")
+    entries = _get_model().objects.select_related("page", "document", "idea")
+    entries = entries.defer("stems")
     entries = entries.filter(locale=locale)
     if private := list(Page.objects.private().values_list("pk", flat=True)):
         entries = entries.exclude(page__in=private)

@@ -161,15 +161,19 @@ def picture_alt(image, alt: str | None, is_decorative) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def current(context, url: str) -> str:
-    """Mark the navigation entry of the page that is shown, or of its section."""
+def current(context, url: str, *, has_section: bool = True) -> str:
+    """Mark the navigation entry of the page that is shown, or of its section.
+
+    Without a section: other entries begin with the same address.
+    """
     request = context.get("request")
     if not request or not url:
         return ""
     if request.path == url:
         return mark_safe(' aria-current="page"')  # constant
     # Home is the beginning of every address, and the section of none.
-    is_section = url.strip("/").count("/") > 0 and request.path.startswith(url)
+    can_have_one = has_section and url.strip("/").count("/") > 0
+    is_section = can_have_one and request.path.startswith(url)
     return mark_safe(' aria-current="true"') if is_section else ""  # constant
 
 

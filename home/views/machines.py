@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -12,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
+
+from workflows.models import Idea
 
 from ..services.office import get_office_email
 from ..services.pages import exclude_private
@@ -104,6 +107,30 @@ class PageSitemap(Sitemap):
         ]
 
 
+class IdeaSitemap(Sitemap):
+    """Published ideas, which are no pages."""
+
+    i18n = alternates = x_default = True
+
+    def __init__(self, request):
+        root = urlsplit(_get_root_url(request))
+        self.root, self.protocol = root.netloc, root.scheme
+
+    def get_domain(self, site=None):
+        return self.root
+
+    def items(self):
+        return Idea.objects.public().order_by("pk")
+
+    def location(self, idea):
+        return idea.get_public_url()
+
+    def lastmod(self, idea):
+        return idea.state_since
+
+
 @require_safe
 def show_sitemap(request):
-    return sitemap(request, {"pages": PageSitemap(request)})
+    return sitemap(
+        request, {"pages": PageSitemap(request), "ideas": IdeaSitemap(request)}
+    )

@@ -93,6 +93,7 @@ MENU = [
         "@cooperation",
         [
             (("Partnerzy", "Partners"), "@partners"),
+            (("Pomysły partnerów", "Ideas of the partners"), "ideas"),
             (("Dla uczniów i rodziców", "For students and parents"), "@students"),
             (("Dla szkół", "For schools"), "@schools"),
             (("Dla pracodawców", "For employers"), "@employers"),
