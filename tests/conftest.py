@@ -114,6 +114,15 @@ def isolated(settings, tmp_path, authority_directory):
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for all tests of a module."""
+    from .screens import open_browser  # noqa: PLC0415 -- slow import
+
+    with open_browser() as browser:
+        yield browser
+
+
 @pytest.fixture
 def own_authority(settings, tmp_path, authority_directory) -> Path:
     """A copy of the authority that a test may spoil."""

@@ -2,6 +2,7 @@
 
 open_browser    a real Chromium
 sign_in         a browser context of a person, without the sign-in form
+Person          somebody at a screen, whose pages have no errors of scripts
 serve_directly  a browser context without a server
 list_problems   what is wrong with a page, in both widths and colour schemes
 list_violations what axe finds on a page
@@ -98,6 +99,31 @@ def sign_in(context, url: str, user) -> None:
             }
         ]
     )
+
+
+class Person:
+    """Somebody at a screen. When they leave, no script of our pages failed."""
+
+    def __init__(self, browser, url: str, user=None, *, viewport=DESKTOP, **options):
+        self.context = browser.new_context(locale="pl-PL", viewport=viewport, **options)
+        self.context.set_default_timeout(30_000)
+        if user:
+            sign_in(self.context, url, user)
+        self.page = self.context.new_page()
+        self.errors = []
+        self.page.on("pageerror", self.note_error)
+
+    def note_error(self, error) -> None:
+        """Keep errors of our pages; Chromium's own PDF viewer has some as well."""
+        if "chrome-extension://" not in (error.stack or ""):
+            self.errors.append(f"{error}\n{error.stack}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.context.close()
+        assert self.errors == []
 
 
 def serve_directly(context, client, pages: dict | None = None) -> None:

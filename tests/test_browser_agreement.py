@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from partners.management.demo import DEMO_PASSWORD, DOMAIN
-from tests.screens import DESKTOP, PHONE, get_overflow, open_browser, sign_in
+from tests.screens import DESKTOP, PHONE, Person, get_overflow
 from workflows.enums import (
     AgreementState,
     CooperationForm,
@@ -40,24 +40,12 @@ EVERYBODY = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
-
-
-class Person:
+class Party(Person):
     """Somebody at a keyboard, signed in by the form like everybody."""
 
-    def __init__(self, browser, url, box, *, viewport=DESKTOP, by_keyboard=False):
+    def __init__(self, browser, url, box, *, by_keyboard=False, **options):
+        super().__init__(browser, url, **options)
         self.url = f"{url}/pl"
-        self.context = browser.new_context(
-            locale="pl-PL", viewport=viewport, accept_downloads=True
-        )
-        self.context.set_default_timeout(30_000)
-        self.page = self.context.new_page()
-        self.errors = []
-        self.page.on("pageerror", self.note_error)
         self.page.goto(f"{self.url}/portal/")
         address = f"{box}@{DOMAIN}"
         if by_keyboard:
@@ -72,18 +60,6 @@ class Person:
             self.page.locator("form:has(#id_password) button[type=submit]").click()
         # Asked for the portal, sent to the portal.
         self.page.wait_for_url(f"{self.url}/portal/")
-
-    def __enter__(self):
-        return self
-
-    def note_error(self, error) -> None:
-        """Keep errors of our pages; Chromium's own PDF viewer has some as well."""
-        if "chrome-extension://" not in (error.stack or ""):
-            self.errors.append(f"{error}\n{error.stack}")
-
-    def __exit__(self, *error):
-        self.context.close()
-        assert self.errors == []
 
     def tab_to(self, selector: str) -> None:
         """Press Tab until the control has the focus, as one without a mouse does."""
@@ -343,7 +319,7 @@ def test_agreement_from_draft_to_archive_by_clicks(browser, live_server, partner
     occupations.load_occupations()
 
     def work_as(box, **options):
-        return Person(browser, live_server.url, box, **options)
+        return Party(browser, live_server.url, box, **options)
 
     with work_as("autor.mechanik") as author:
         number = write_draft(author, partners)
@@ -381,13 +357,11 @@ def test_agreement_from_draft_to_archive_by_clicks(browser, live_server, partner
     assert get_state(number) == AgreementState.SEALED
 
     for box in EVERYBODY:
-        context = browser.new_context(viewport=DESKTOP)
-        sign_in(context, live_server.url, demo.get_user(box))
-        page = context.new_page()
-        page.goto(f"{live_server.url}/pl/portal/agreements/{number}/")
-        assert page.locator("main header .badge").inner_text() == sealed
-        assert page.locator("#people ~ .table-wrap .badge--ok").count() == 6
-        context.close()
+        with Person(browser, live_server.url, demo.get_user(box)) as person:
+            page = person.page
+            page.goto(f"{live_server.url}/pl/portal/agreements/{number}/")
+            assert page.locator("main header .badge").inner_text() == sealed
+            assert page.locator("#people ~ .table-wrap .badge--ok").count() == 6
     newest = Revision.objects.filter(document__type="agreement").latest("number")
     with work_as("kadry.granit") as person:
         page = person.page

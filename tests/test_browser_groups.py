@@ -11,14 +11,7 @@ from django.urls import reverse
 
 from partners.management.demo import DEMO_PASSWORD
 from partners.models.groups import GroupState
-from tests.screens import (
-    DESKTOP,
-    PHONE,
-    get_overflow,
-    list_violations,
-    open_browser,
-    sign_in,
-)
+from tests.screens import DESKTOP, PHONE, Person, get_overflow, list_violations
 from workflows.actions import groups, meetings
 from workflows.management import demo_groups
 from workflows.management.demo_groups import reload
@@ -32,32 +25,27 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
-
-
 @pytest.fixture
 def work_as(browser, live_server):
     """Give the page of a signed-in person, on a phone where that is asked for."""
 
     @contextmanager
     def work(box, viewport=DESKTOP, has_scripts=True):
-        context = browser.new_context(
-            viewport=viewport, locale="pl-PL", java_script_enabled=has_scripts
-        )
-        context.set_default_timeout(20_000)
-        sign_in(context, live_server.url, demo_groups.get_user(box))
-        page = context.new_page()
+        with Person(
+            browser,
+            live_server.url,
+            demo_groups.get_user(box),
+            viewport=viewport,
+            java_script_enabled=has_scripts,
+        ) as person:
+            page = person.page
 
-        def visit(about):
-            path = about if isinstance(about, str) else about.get_absolute_url()
-            return page.goto(f"{live_server.url}{path}")
+            def visit(about):
+                path = about if isinstance(about, str) else about.get_absolute_url()
+                return page.goto(f"{live_server.url}{path}")
 
-        page.visit = visit
-        yield page
-        context.close()
+            page.visit = visit
+            yield page
 
     return work
 

@@ -6,14 +6,7 @@ import pytest
 from django.utils import timezone
 from viewflow.workflow.models import Task
 
-from tests.screens import (
-    DESKTOP,
-    PHONE,
-    get_overflow,
-    list_violations,
-    open_browser,
-    sign_in,
-)
+from tests.screens import PHONE, Person, get_overflow, list_violations
 from workflows.actions import schedule
 from workflows.enums import Outcome
 from workflows.management import demo_ideas
@@ -27,30 +20,12 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
+class Member(Person):
+    """Somebody in the portal."""
 
-
-class Person:
-    """Somebody who is signed in."""
-
-    def __init__(self, browser, url, box, viewport=DESKTOP):
+    def __init__(self, browser, url, box, **options):
+        super().__init__(browser, url, get_user(box), **options)
         self.url = f"{url}/pl/portal"
-        self.context = browser.new_context(locale="pl-PL", viewport=viewport)
-        self.context.set_default_timeout(30_000)
-        sign_in(self.context, url, get_user(box))
-        self.page = self.context.new_page()
-        self.errors = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.context.close()
-        assert self.errors == []
 
     def go(self, path="/"):
         answer = self.page.goto(f"{self.url}{path}")
@@ -139,7 +114,7 @@ def test_idea_from_draft_to_report_by_clicks(browser, live_server, partners):
     organisations = demo_ideas.prepare_people()
 
     def work_as(box, **options):
-        return Person(browser, live_server.url, box, **options)
+        return Member(browser, live_server.url, box, **options)
 
     with work_as(demo_ideas.AUTHOR) as author:
         number = write(author, organisations)

@@ -1,6 +1,7 @@
 """Joining in a real Chromium: form, mail, office, partner, leader."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,14 +10,7 @@ from django.utils import timezone
 
 from partners import protection
 from partners.management.demo import DEMO_PASSWORD
-from tests.screens import (
-    DESKTOP,
-    PHONE,
-    get_overflow,
-    list_violations,
-    open_browser,
-    sign_in,
-)
+from tests.screens import PHONE, Person, get_overflow, list_violations
 from workflows.enums import Outcome
 from workflows.management import demo, demo_joining
 from workflows.models import JoiningApplication, Step
@@ -30,18 +24,16 @@ pytestmark = [
 DATA = demo_joining.OPTICS
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
+@pytest.fixture
+def open_page(browser, live_server):
+    """Give the page of a visitor, or of somebody who is signed in."""
+    with ExitStack() as people:
 
+        def open_page(user=None, **options):
+            person = Person(browser, live_server.url, user, **options)
+            return people.enter_context(person).page
 
-def open_page(browser, url, user=None, viewport=DESKTOP):
-    context = browser.new_context(locale="pl-PL", viewport=viewport)
-    context.set_default_timeout(20_000)
-    if user:
-        sign_in(context, url, user)
-    return context.new_page()
+        yield open_page
 
 
 def look_at(page) -> None:
@@ -75,10 +67,10 @@ def get_state() -> str:
     return JoiningApplication.objects.get().state
 
 
-def sign(browser, url, user) -> None:
+def sign(open_page, url, user) -> None:
     step = Step.objects.open().get(kind="sign")
     assert step.assignee == user
-    page = open_page(browser, url, user)
+    page = open_page(user)
     page.goto(f"{url}/pl/portal/")
     page.locator("main .card__title a").click()
     page.check("#id_has_read")
@@ -86,13 +78,12 @@ def sign(browser, url, user) -> None:
     send(page, "form:has(#id_secret) button[type=submit]")
     page.wait_for_url(re.compile(r"\?done=1$"))
     assert page.locator(".doc").count() == 3
-    page.context.close()
 
 
-def test_company_joins_by_clicks(browser, live_server, partners, monkeypatch):
+def test_company_joins_by_clicks(open_page, live_server, partners, monkeypatch):
     url = live_server.url
     monkeypatch.setattr(protection, "SHORTEST_SECONDS", 0)
-    visitor = open_page(browser, url, viewport=PHONE)
+    visitor = open_page(viewport=PHONE)
     visitor.goto(f"{url}/pl/portal/join/")
     look_at(visitor)
     # The number of a partner first: refused, and nothing typed is lost.
@@ -114,7 +105,7 @@ def test_company_joins_by_clicks(browser, live_server, partners, monkeypatch):
     assert get_state() == JoiningState.SUBMITTED
     look_at(visitor)
 
-    office = open_page(browser, url, demo.get_user("koordynator"))
+    office = open_page(demo.get_user("koordynator"))
     office.goto(f"{url}/pl/portal/applications/")
     look_at(office)
     office.goto(f"{url}/pl/portal/")
@@ -133,9 +124,9 @@ def test_company_joins_by_clicks(browser, live_server, partners, monkeypatch):
     # What the link of the invitation does.
     signer.set_password(DEMO_PASSWORD)
     signer.save()
-    sign(browser, url, signer)
+    sign(open_page, url, signer)
     assert get_state() == JoiningState.ACCEPTED
-    sign(browser, url, demo.get_user("lider"))
+    sign(open_page, url, demo.get_user("lider"))
     assert get_state() == JoiningState.ACTIVE
 
     visitor.reload()
@@ -144,7 +135,7 @@ def test_company_joins_by_clicks(browser, live_server, partners, monkeypatch):
         visitor.locator(".doc__name a").last.click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     assert "_deklaracja_rev2" in download.value.suggested_filename
-    admin = open_page(browser, url, signer)
+    admin = open_page(signer)
     admin.goto(f"{url}/pl/portal/organisations/")
     admin.wait_for_url(re.compile(r"/organisations/\d+/$"))
     look_at(admin)

@@ -15,7 +15,7 @@ from home.blocks import BodyBlock
 from home.models import NewsIndexPage, NewsPage
 from home.services import page_cache
 from partners import roles
-from tests.screens import DESKTOP, open_browser, sign_in
+from tests.screens import Person
 
 from .pages import add_page, translate
 
@@ -33,12 +33,6 @@ ENGLISH = {
     ALT: "A work place with a robot",
     "nowa-pracownia": "a-new-workshop",
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -68,15 +62,8 @@ def work_as(browser, url, django_user_model):
             username=group, defaults={"email": f"{group.lower()}@klaster.example"}
         )
         user.groups.add(Group.objects.get(name=group))
-        context = browser.new_context(locale="pl-PL", viewport=DESKTOP)
-        context.set_default_timeout(10_000)
-        sign_in(context, url, user)
-        page = context.new_page()
-        errors = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield page
-        context.close()
-        assert errors == []
+        with Person(browser, url, user) as person:
+            yield person.page
 
     return open_page
 

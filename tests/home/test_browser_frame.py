@@ -10,7 +10,6 @@ from tests.screens import (
     PHONE,
     get_overflow,
     list_violations,
-    open_browser,
     serve_directly,
 )
 
@@ -23,12 +22,6 @@ pytestmark = [
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 TOOLS = ["contrast", "grey", "underline", "font", "spacing"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from partners import protection, roles
 from skills_centers.enums import RegistrationState as State
 from skills_centers.models import Certificate, Edition, Registration
 from tests.conftest import PASSPHRASE
-from tests.screens import PHONE, open_browser, share_database, sign_in
+from tests.screens import PHONE, Person, open_browser, share_database
 from workflows.models import MailRecord
 
 from .conftest import (
@@ -141,15 +141,14 @@ def test_who_waits_moves_up_attends_and_holds_a_certificate(world, tmp_path):
 
     # The staff, after the course.
     finish(world.edition)
-    office = world.browser.new_context(accept_downloads=True)
-    sign_in(office, world.url, world.staff)
-    page = office.new_page()
     participants = reverse("skills_centers_admin:participants", args=[world.edition.pk])
-    page.goto(f"{world.url}{participants}")
-    page.get_by_label("Bogdan", exact=True).check()
-    page.locator("button[name=action][value=attended]").click()
-    page.locator("button[name=certificate]").click()
-    page.wait_for_load_state()
+    with Person(world.browser, world.url, world.staff) as office:
+        page = office.page
+        page.goto(f"{world.url}{participants}")
+        page.get_by_label("Bogdan", exact=True).check()
+        page.locator("button[name=action][value=attended]").click()
+        page.locator("button[name=certificate]").click()
+        page.wait_for_load_state()
     assert list_states()["Bogdan"] == State.CERTIFIED
 
     # Whoever is shown the file checks it.
@@ -167,5 +166,4 @@ def test_who_waits_moves_up_attends_and_holds_a_certificate(world, tmp_path):
     certificate = Certificate.objects.get()
     assert page.locator(".notice--ok, .badge--ok").count() >= 1
     assert certificate.content["signer"]["name"] in page.inner_text("main")
-    office.close()
     visitors.close()
