@@ -36,7 +36,7 @@ from tests.conftest import PASSPHRASE
 from tests.home.events import create_event
 from tests.screens import share_database
 from tests.skills_centers import conftest as centers
-from tests.workflows.turns import assert_steps_agree
+from tests.workflows.turns import assert_lists_agree, assert_steps_agree
 from workflows.actions import drafts
 from workflows.actions import ideas as idea_actions
 from workflows.enums import (
@@ -860,3 +860,7 @@ def test_auditor_does_not_write_comments(world):
 
 def test_list_of_tasks_and_each_step_agree_whose_turn_it_is(world):
     assert_steps_agree()
+
+
+def test_long_lists_hold_what_everybody_may_see(world):
+    assert_lists_agree()

@@ -34,6 +34,13 @@ class AgreementState(models.TextChoices):
 
 
 EDITABLE_STATES = (AgreementState.DRAFT, AgreementState.RETURNED)
+# Before the sign-off freezes the text.
+OPEN_TEXT_STATES = (
+    *EDITABLE_STATES,
+    AgreementState.FORMAL_CHECK,
+    AgreementState.PARTY_APPROVAL,
+    AgreementState.SIGN_OFF,
+)
 RUNNING_STATES = (
     AgreementState.FORMAL_CHECK,
     AgreementState.PARTY_APPROVAL,

@@ -19,7 +19,7 @@ from .exceptions import (
 )
 from .forms import steps as forms
 from .pdf.backends import get_backend
-from .services import joining, subjects, versions
+from .services import subjects, versions
 from .services.decisions import StepInput
 from .services.reauthentication import get_proof
 
@@ -301,14 +301,3 @@ class SubjectSignView(SignView):
             s for s in content["signers"] if s["field"] == self.step.data["field"]
         )
         return super().get_context_data(place=place, **kwargs)
-
-
-class JoiningCheckView(SubjectStepView):
-    """Check an application to join, beside partners that are called much the same."""
-
-    summary_template = "workflows/joining/check_summary.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            similar=joining.list_similar(self.about), **kwargs
-        )

@@ -5,6 +5,8 @@ Nothing is edited here: whoever acts goes to the task screen, which exists once.
 
 import django_filters
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -40,25 +42,42 @@ class AgreementFilterSet(WagtailFilterSet):
         fields = ["state", "document_kind", "initiator", "start_school_year"]
 
 
-class AgreementIndexView(RegisterIndexView):
-    """The register with the progress of signatures and whom each waits for."""
-
-    def get_base_queryset(self):
-        return progress.prefetch_progress(
-            PatronageAgreement.objects.visible_to(self.request.user)
-        )
-
-
 def count_signatures(agreement) -> str:
     """Return how many of the signers signed: 3/6."""
     rows = progress.list_signatures(agreement)
     return f"{sum(row['state'] == 'ok' for row in rows)}/{len(rows)}"
 
 
+def describe_signatures(agreement) -> str:
+    """Return the same in words: a spreadsheet takes 3/6 for a day of June."""
+    signed, _slash, everybody = count_signatures(agreement).partition("/")
+    return gettext("%(signed)s of %(all)s") % {"signed": signed, "all": everybody}
+
+
 def describe_waiting(agreement) -> str:
     """Return whom the agreement waits for and since when."""
-    waiting = progress.get_waiting(agreement)
-    return f"{waiting.who} ({waiting.since:%Y-%m-%d})" if waiting else "–"
+    return _describe(progress.get_waiting(agreement))
+
+
+def _describe(waiting) -> str:
+    if waiting is None:
+        return "–"
+    return f"{waiting.who} ({timezone.localtime(waiting.since):%Y-%m-%d})"
+
+
+class AgreementIndexView(RegisterIndexView):
+    """The register with the progress of signatures and whom each waits for."""
+
+    export_accessors = {
+        "parties": lambda agreement: ", ".join(map(str, agreement.parties.all())),
+        "signatures": describe_signatures,
+        "waiting": describe_waiting,
+    }
+
+    def get_base_queryset(self):
+        return progress.prefetch_progress(
+            PatronageAgreement.objects.visible_to(self.request.user)
+        )
 
 
 class AgreementInspectView(generic.InspectView):
@@ -112,6 +131,9 @@ class AgreementViewSet(ModelViewSet):
         "title_pl",
         "get_state_display",
         "state_since",
+        "waiting",
+        "signatures",
+        "parties",
         "initiator",
         "occupation",
         "class_name",
@@ -123,8 +145,13 @@ class AgreementViewSet(ModelViewSet):
         "submitted_at",
         "version",
     ]
-    export_headings = {"get_state_display": _("State"), "number": _("Number")}
-    export_filename = "agreements"
+    export_headings = {
+        "get_state_display": _("State"),
+        "number": _("Number"),
+        "waiting": _("Waiting for"),
+        "signatures": _("Signatures"),
+        "parties": _("Parties"),
+    }
     inspect_view_fields = [
         "number",
         "state",
@@ -191,11 +218,11 @@ class CommitmentViewSet(ModelViewSet):
         "get_status_display",
     ]
     export_headings = {
+        "agreement": _("Agreement"),
         "get_area_display": _("Form of co-operation"),
         "details_text": _("Details"),
         "get_status_display": _("Status"),
     }
-    export_filename = "commitments"
     form_fields = ["description_pl"]
 
 
@@ -220,8 +247,7 @@ class IdeaIndexView(RegisterIndexView):
 
 def describe_idea_waiting(idea) -> str:
     """Return whom the idea waits for and since when."""
-    waiting = ideas.get_waiting(idea, knows_evaluators=True)
-    return f"{waiting.who} ({waiting.since:%Y-%m-%d})" if waiting else "–"
+    return _describe(ideas.get_waiting(idea, knows_evaluators=True))
 
 
 class IdeaViewSet(ModelViewSet):
@@ -258,14 +284,23 @@ class IdeaViewSet(ModelViewSet):
         "number": _("Number"),
         "lead": _("Leading organisation"),
         "tie_score": _("Need of the labour market"),
+        "version": _("Version"),
     }
-    export_filename = "ideas"
     form_fields = ["title_pl"]
+
+
+class JobIndexView(RegisterIndexView):
+    """Jobs with the documents that they make."""
+
+    def get_base_queryset(self):
+        return SealingJob.objects.select_related(
+            "document__agreement"
+        ).prefetch_related("document__subject")
 
 
 class JobViewSet(ModelViewSet):
     model = SealingJob
-    index_view_class = RegisterIndexView
+    index_view_class = JobIndexView
     icon = "cogs"
     menu_label = _("Sealing jobs")
     copy_view_enabled = False
@@ -326,6 +361,11 @@ class AuditViewSet(ModelViewSet):
         "previous_hash",
         "hash",
     ]
+    export_headings = {
+        "sequence": _("Number"),
+        "previous_hash": _("Hash of the entry before"),
+        "hash": _("Hash"),
+    }
     form_fields = ["action"]
 
 

@@ -14,6 +14,8 @@ from .enums import JobState
 from .models import SealingJob, Step
 from .models.audit import AUDIT_ACTIONS
 from .services import public_classes
+from .services.subjects import prefetch_subjects
+from .views.paging import COUNTED, LongList
 from .viewsets import WorkflowViewSetGroup
 
 
@@ -143,16 +145,16 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        steps = (
-            Step.objects.open()
-            .for_user(user)
-            .select_related("agreement__initiator", "party", "signer__party")
-            .order_by("due_at")
-        )
+        shown = Step.objects.select_related(
+            "agreement__initiator", "party", "signer__party"
+        ).prefetch_related(prefetch_subjects())
+        waiting = LongList(shown, Step.objects.list_parts(user), order=("due_at", "pk"))
+        keys = waiting.list_keys(COUNTED + 1)
         is_office = permissions.is_coordinator(user)
         return {
-            "steps": steps[:10],
-            "count": steps.count(),
+            "steps": waiting.list_rows(keys[:10]),
+            "count": len(keys),
+            "has_more": len(keys) > COUNTED,
             "failed_jobs": SealingJob.objects.filter(state=JobState.FAILED).count()
             if is_office
             else 0,

@@ -22,7 +22,6 @@ from home.enums import Audience, EventKind, EventStatus
 from home.management.demo_events import create_demo_events
 from home.models import EventPage, EventRegistration
 from home.models.events import AUDIENCE_FIELDS, SHARED_FIELDS
-from home.services.events import list_next_events
 from partners.services import create_account
 from tests.home.events import (
     at,
@@ -210,7 +209,6 @@ def test_lists_hold_neither_drafts_nor_private_pages_nor_other_languages(
     for url in (index.url, f"{index.url}{month}/"):
         assert list_titles(client, url) == ["Publiczne"]
     assert list_titles(client, indexes["en"].url) == ["Public"]
-    assert [e.title for e in list_next_events(index.locale, 5)] == ["Publiczne"]
 
 
 @pytest.fixture
@@ -425,7 +423,6 @@ def test_cancelled_event_says_so_and_takes_nobody(client, index):
     assert 'class="notice notice--warning"' in text
     assert "notice--warning" not in get_html(client, create_event(index).url)
     assert f"{event.translation_key}/" not in text
-    assert event not in list_next_events(index.locale, 5)
 
 
 def test_private_event_is_shown_to_nobody_outside(client, index):

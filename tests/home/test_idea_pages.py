@@ -1,12 +1,20 @@
 """An accepted idea gets the draft of a page, and only with consent."""
 
 import pytest
+from django.utils.translation import override
+from wagtail.models import Locale
 
-from home.models import StandardPage
+from home.models import SearchEntry, StandardPage
+from home.services import search
 from home.services.idea_pages import draft_page_of_idea
 from tests.home.pages import get_home
+from workflows.actions import privacy
 from workflows.management import demo_ideas
-from workflows.models import Idea
+from workflows.models import ConsentRecord, Idea
+from workflows.models.ideas import IdeaState
+from workflows.services import consents
+from workflows.services import privacy as personal_data
+from workflows.services.ideas import PUBLICATION
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +46,41 @@ def test_idea_without_consent_gets_no_page(site, partners):
 
     assert announce(idea) is None
     assert not StandardPage.objects.filter(slug__startswith="pomysl").exists()
+
+
+def list_found(language: str, text: str) -> list[str]:
+    locale = Locale.objects.get(language_code=language)
+    return [entry.get_url() for entry in search.find(text, locale=locale)]
+
+
+def test_published_idea_is_found_until_the_consent_is_withdrawn(site, partners, client):
+    idea = demo_ideas.draft_idea(title_pl="Warsztat spawania", title_en="Welding shop")
+    idea.number = "PP/2026/0001"
+    idea.save()
+    assert not SearchEntry.objects.filter(idea=idea).exists()
+    consent = consents.give(PUBLICATION, "…", user=idea.created_by, about=idea)
+
+    idea.state = IdeaState.IN_PROGRESS
+    idea.save(update_fields=["state"])
+
+    polish, english = "/pl/ideas/PP-2026-0001/", "/en/ideas/PP-2026-0001/"
+    with override("en"):
+        assert list_found("en", "welding") == [english]
+    with override("pl"):
+        assert list_found("pl", "spawanie") == [polish]
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert sitemap.count(f"<loc>http://localhost:8000{polish}</loc>") == 1
+    assert f'hreflang="en" href="http://localhost:8000{english}"' in sitemap
+    assert client.get(polish).status_code == 200
+    # Filing everything again changes nothing.
+    search.file_all()
+    assert SearchEntry.objects.filter(idea=idea).count() == 2
+
+    known = personal_data.export(idea.created_by)["ideas"]["rows"]
+    assert [row["idea"] for row in known] == [str(idea)]
+    privacy.withdraw_consent(consent, by=idea.created_by)
+
+    assert client.get(polish).status_code == 404
+    assert polish not in client.get("/sitemap.xml").content.decode()
+    assert not SearchEntry.objects.filter(idea=idea).exists()
+    assert ConsentRecord.objects.get().withdrawn_at

@@ -49,6 +49,16 @@ def test_demo_register_is_made_once(partners):
     assert (Organisation.objects.count(), Person.objects.count()) == before
 
 
+def test_place_stands_for_the_street_in_villages_without_streets():
+    house = make_organisation(
+        house_number="2", postcode="59-830", city="Biedrzychowice"
+    )
+
+    assert house.address == "Biedrzychowice 2, 59-830 Biedrzychowice"
+    house.street = "ul. Polna"
+    assert house.address == "ul. Polna 2, 59-830 Biedrzychowice"
+
+
 def test_numbers_are_stored_in_their_normal_form():
     organisation = make_organisation(
         nip="PL 611-000-00-04", krs="17", regon="30204683000000"
@@ -152,4 +162,12 @@ def test_coordinator_manages_the_register_in_the_admin(client, get_user):
     export = client.get(reverse("cluster_organisations:index"), {"export": "csv"})
 
     assert "Granit Automatyka" in listing.content.decode()
-    assert "6110000004" in b"".join(export.streaming_content).decode()
+    text = b"".join(export.streaming_content).decode()
+    assert "6110000004" in text
+    assert "organizacje_" in export.headers["Content-Disposition"]
+    # Labels, not what the database holds.
+    assert {"zespół szkół", "tak"} <= {
+        cell.lower() for line in text.splitlines() for cell in line.split(",")
+    }
+    assert "school_complex" not in text
+    assert "True" not in text

@@ -419,12 +419,28 @@ def test_agreement_says_the_details_in_both_languages(draft, tmp_path):
             assert " ".join(words.split()).lower() in text
     for words in ("500,00", "patronátní třída", "behaviour at least"):
         assert words in text
+    # Of a local government only what the city promised, and clauses, not fields.
+    for words in ("PLN 66,000.00", "31 lipca", "31 July", "3 months’"):
+        assert words.lower() in text.replace("\xa0", " ")
     path = tmp_path / "umowa.pdf"
     path.write_bytes(pdf)
     judged = subprocess.run(
         [OUTLOUD, "--fail-on", "error", "--quiet", path], capture_output=True, text=True
     )
     assert judged.returncode == 0, judged.stdout + judged.stderr
+
+
+def test_amount_is_printed_of_a_local_government_only(draft):
+    content = versions.read_content(versions.build_content(draft))
+    city = next(p["key"] for p in content["parties"] if p["role"] == "founding_body")
+
+    before = documents.build_agreement_context(content)["local_government_value"]
+    for item in content["commitments"]:
+        item["value"] = None if item["party"] == city else "5.00"
+    after = documents.build_agreement_context(content)["local_government_value"]
+
+    assert before.en == "66,000.00"
+    assert after is None
 
 
 def test_loyalty_agreement_changes_what_graduates_are_told(draft):

@@ -5,8 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from workflows.enums import AnnexKind, ClassScope, SchoolType, SignatureLevel
-from workflows.models import AgreementIntake
+from partners.enums import MembershipRole, OrganisationKind
+from partners.models import Membership, Organisation, PersonFunction
+from workflows.enums import (
+    AnnexKind,
+    ClassScope,
+    ConclusionDateRule,
+    SchoolType,
+    SignatureLevel,
+)
+from workflows.models import AgreementIntake, Occupation
 from workflows.services import completeness, school_years
 
 pytestmark = pytest.mark.django_db
@@ -287,7 +295,76 @@ def test_local_government_money_needs_the_treasurer_and_a_value(draft):
     body.signers.filter(is_countersign=True).delete()
 
     assert list_steps(draft, to_sign=True, total_value=None) == ["legal", "parties"]
+    # The founding body promises a room, worth money: it cannot be left unsaid.
+    assert list_steps(draft, to_sign=True, local_government_pays=False) == ["legal"]
+    draft.commitments.filter(party=body).update(value=None)
     assert list_steps(draft, to_sign=True, local_government_pays=False) == []
+
+
+def test_mandate_to_sign_is_of_today(draft):
+    school = draft.parties.get(role="school")
+    signer = school.signers.get()
+    treasurer = draft.parties.get(role="founding_body").signers.get(is_countersign=True)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    of_signer = {"person": signer.person, "organisation": school.organisation}
+    functions = PersonFunction.objects.filter(**of_signer)
+    functions.update(since_date=yesterday, until_date=yesterday)
+    assert list_steps(draft, to_sign=True) == ["parties"]
+    functions.update(until_date=None)
+
+    roles = Membership.objects.filter(user=signer.user, role=MembershipRole.SIGNER)
+    roles.update(since_date=yesterday, until_date=yesterday)
+    assert list_steps(draft, to_sign=True) == ["parties"]
+    roles.update(until_date=None)
+    assert list_steps(draft, to_sign=True) == []
+
+    PersonFunction.objects.filter(person=treasurer.person).update(is_treasurer=False)
+    assert list_steps(draft, to_sign=True) == ["parties"]
+
+
+def test_countersigner_without_money_of_a_local_government_is_found(draft):
+    draft.commitments.filter(party__role="founding_body").update(value=None)
+
+    assert list_steps(draft, to_sign=True, local_government_pays=False) == ["parties"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"report_due_day": "31.02"}, ["legal"]),
+        ({"child_protection_date": date(2999, 1, 1)}, ["legal"]),
+        (
+            {
+                "conclusion_date_rule": ConclusionDateRule.FIXED,
+                "conclusion_date": date(2019, 1, 1),
+            },
+            ["head"],
+        ),
+        ({"start_date": date(2019, 9, 1), "end_date": date(2020, 8, 31)}, ["legal"]),
+    ],
+)
+def test_days_make_sense(draft, changes, expected):
+    # What the days of commitments say about it is not asked here.
+    assert expected[0] in list_steps(draft, to_sign=True, **changes)
+
+
+def test_foreign_founding_body_and_old_occupation_are_found(draft):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Occupation.objects.filter(pk=draft.occupation_id).update(valid_to=yesterday)
+    other = Organisation.objects.filter(kind=OrganisationKind.FOUNDING_BODY).exclude(
+        pk=draft.parties.get(role="founding_body").organisation_id
+    )
+    draft.parties.filter(role="founding_body").update(organisation=other.first())
+    draft.refresh_from_db()
+
+    assert sorted(list_steps(draft)) == ["class", "parties"]
+
+
+def test_term_shorter_than_the_class_is_a_warning(draft):
+    draft.end_date = date(draft.end_date.year - 1, 8, 31)
+
+    assert "legal" in [item.step for item in completeness.list_warnings(draft)]
+    assert list_steps(draft) == []
 
 
 def test_party_has_to_accept_the_kind_of_signature(draft):

@@ -2,10 +2,16 @@
 
 import os
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
+from django.db.models import Count
+from django.utils import timezone
+from viewflow.workflow.models import Task
 
+from partners.models import GroupMember, WorkingGroup
+from partners.models.groups import GroupState
 from workflows.actions import agreements, schedule, steps
 from workflows.enums import (
     AgreementState,
@@ -16,16 +22,18 @@ from workflows.enums import (
 )
 from workflows.exceptions import TransitionNotAllowed, WorkflowError
 from workflows.flows.jobs import run_sealing_job
-from workflows.management import demo
+from workflows.management import demo, demo_groups, demo_ideas
 from workflows.models import (
     AuditEvent,
     Decision,
     Document,
+    MailRecord,
     PatronageAgreement,
     Revision,
     SealingJob,
     Step,
 )
+from workflows.models.ideas import IdeaState
 from workflows.services import audit, storage
 from workflows.services.decisions import StepInput
 from workflows.services.verification import verify
@@ -180,6 +188,54 @@ def test_two_sweeps_at_once_do_everything_once(submitted):
 
     assert first.reminders + second.reminders == 1
     assert Step.objects.get().reminders_sent == 1
+
+
+def count_mails() -> dict:
+    """How often each message was written to each person."""
+    rows = MailRecord.objects.values("key", "user").annotate(count=Count("pk"))
+    return {(row["key"], row["user"]): row["count"] for row in rows}
+
+
+def test_two_sweeps_at_once_end_a_comment_phase_once(partners):
+    idea = demo_ideas.draft_idea(demo_ideas.prepare_people())
+    demo_ideas.submit(idea)
+    demo_ideas.check(idea)
+    past = timezone.now() - timedelta(minutes=1)
+    Task.objects.filter(flow_task_type="TIMER").update(scheduled=past)
+    MailRecord.objects.all().delete()
+
+    results = run_at_once(schedule.run_due, schedule.run_due)
+
+    assert [r for r in results if isinstance(r, Exception)] == []
+    assert demo_ideas.reload(idea).state == IdeaState.EVALUATION
+    assert Step.objects.open().get().kind == "assign_evaluators"
+    mails = count_mails()
+    assert mails
+    assert set(mails.values()) == {1}
+    # Late now: reminded once, by one of the two.
+    Step.objects.open().update(opened_at=past - timedelta(days=4))
+    first, second = run_at_once(schedule.run_due, schedule.run_due)
+    assert first.reminders + second.reminders == 1
+    assert audit.verify_chain().ok
+
+
+def test_two_sweeps_at_once_begin_and_end_terms_of_groups_once(partners):
+    group = demo_groups.fill_group(demo_groups.propose_group())
+    today = timezone.localdate()
+    WorkingGroup.objects.filter(pk=group.pk).update(
+        state=GroupState.ACTIVE,
+        starts_on=today - timedelta(days=9),
+        ends_on=today - timedelta(days=1),
+    )
+    GroupMember.objects.filter(group=group).update(started_at=None)
+    MailRecord.objects.all().delete()
+
+    run_at_once(schedule.run_due, schedule.run_due)
+
+    assert demo_groups.reload(group).state == GroupState.CLOSING
+    mails = count_mails()
+    assert {key for key, _user in mails} == {"group.ending", "member.started"}
+    assert set(mails.values()) == {1}
 
 
 def test_four_writers_lose_no_decision(partners):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 
-from tests.screens import DESKTOP, get_overflow, list_violations, open_browser
+from tests.screens import DESKTOP, get_overflow, list_violations
 from workflows.actions import agreements as actions
 from workflows.actions import steps
 from workflows.enums import (
@@ -508,12 +508,6 @@ def test_pages_show_the_drawing_and_the_same_as_a_list(draft):
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
 
 
 FITS = """() => {

@@ -332,7 +332,7 @@ def get_party_row(data, organisation) -> int:
     )
 
 
-def test_party_is_removed_with_its_signers_and_commitments(draft, author):
+def test_party_is_removed_with_its_signers_once_nothing_is_promised(draft, author):
     party = draft.parties.get(role="employer")
     data = read_form(author, draft, "parties")
     row = get_party_row(data, party.organisation)
@@ -340,9 +340,19 @@ def test_party_is_removed_with_its_signers_and_commitments(draft, author):
     # Somebody also typed into a row of the party that goes.
     typed = {f"signers-{party.pk}-0-function_pl": "prokurent"}
 
-    response = author.post(
-        get_url(draft, "parties"), {**data, **typed, f"parties-{row}-DELETE": "on"}
-    )
+    removal = {**data, **typed, f"parties-{row}-DELETE": "on"}
+    refused = author.post(get_url(draft, "parties"), removal)
+    promised = draft.commitments.filter(party=party)
+    kept = promised.count()
+    promised.delete()
+    response = author.post(get_url(draft, "parties"), removal)
+
+    assert refused.status_code == 422
+    assert kept > 0
+    (problem,) = refused.context["formset"].non_form_errors()
+    assert str(party) in problem
+    assert str(kept) in problem
+    assert "prokurent" in get_html(refused)
 
     assert response.status_code == 302
     assert not draft.parties.filter(pk=party.pk).exists()
@@ -447,6 +457,10 @@ def test_same_school_year_twice_is_refused(draft, author):
     )
 
     assert (response.status_code, draft.intakes.count()) == (422, row)
+    html = get_html(response)
+    assert "school_year." not in html
+    assert f'href="#id_intakes-{row}-school_year"' in html
+    assert f'id="id_intakes-{row}-school_year_error"' in html
 
 
 def test_commitment_is_added_for_a_party_of_this_agreement_only(draft, author):
@@ -691,10 +705,18 @@ def test_preview_of_an_empty_draft_is_a_pdf(draft, author):
 def test_overview_leads_to_what_is_missing(draft, author):
     PatronageAgreement.objects.filter(pk=draft.pk).update(school_type="", place="")
 
-    html = get_html(author.get(get_url(draft, "review")))
+    response = author.get(get_url(draft, "review"))
+    wizard = {item["url"]: item["state"] for item in response.context["wizard"]}
+    first = author.get(get_url(draft, "class"))
 
-    assert f'href="{get_url(draft, "class")}"' in html
-    assert f'href="{get_url(draft, "head")}"' in html
+    assert f'href="{get_url(draft, "class")}"' in get_html(response)
+    assert f'href="{get_url(draft, "head")}"' in get_html(response)
+    # What is needed to sign only counts as well; the overview comes last of all.
+    assert wizard[get_url(draft, "head")] == "incomplete"
+    assert first.context["wizard"][-1]["state"] == "incomplete"
+    assert first.context["form"]["school_type"].name in (
+        first.context["form"].needed_to_submit
+    )
 
 
 def test_incomplete_draft_is_not_submitted(draft, author):

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners import services as partner_services
+from partners.enums import MembershipRole
+from partners.models import Membership
 from tests.workflows.turns import assert_steps_agree
-from workflows.actions import absences, open_steps, schedule, steps
-from workflows.enums import Audience, MailState, StepKind
+from workflows.actions import absences, accounts, open_steps, schedule, steps
+from workflows.enums import Audience, MailState, StepKind, StepState
 from workflows.exceptions import Incomplete, TransitionNotAllowed
 from workflows.management import demo
 from workflows.models import (
@@ -21,13 +23,14 @@ from workflows.models import (
     MailRecord,
     MailTemplate,
     NotificationSettings,
+    PatronageAgreement,
     Step,
     four_eyes,
 )
 from workflows.models.ideas import Idea, IdeaState
 from workflows.models.notifications import MailGroup
 from workflows.models.subjects import refer_to
-from workflows.services import inbox, mail_templates, notifications
+from workflows.services import inbox, mail_templates, notifications, versions
 from workflows.services.ideas import CAN_EVALUATE
 from workflows.services.mail_texts import MAILS, get_group
 
@@ -251,6 +254,41 @@ def test_nobody_signs_for_another(in_signing, partners):
         open_steps.reassign(
             step, to=substitute, by=demo.get_user("koordynator"), reason="Urlop"
         )
+
+
+def test_mandate_that_ended_signs_no_longer(in_signing, partners):
+    step = Step.objects.open().filter(kind=StepKind.SIGN).first()
+    signer = step.signer.user
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    Membership.objects.filter(user=signer, role=MembershipRole.SIGNER).update(
+        since_date=yesterday, until_date=yesterday
+    )
+
+    assert not steps.may_complete(step, signer)
+    assert notifications.list_people_to_act(step) == []
+    assert_steps_agree()
+
+
+def test_who_left_an_organisation_signs_no_longer_for_it(in_signing, partners):
+    step = Step.objects.open().filter(kind=StepKind.SIGN).first()
+    signer, organisation = step.signer.user, step.party.organisation
+    office = demo.get_user("koordynator")
+    Membership.objects.filter(user=signer, role=MembershipRole.ADMIN).delete()
+    assert steps.may_complete(step, signer)
+
+    accounts.remove_colleague(by=office, organisation=organisation, user=signer)
+
+    step = Step.objects.get(pk=step.pk)
+    assert step.state == StepState.OPEN
+    assert not steps.may_complete(step, signer)
+    assert notifications.list_people_to_act(step) == []
+    told = MailRecord.objects.filter(key="colleague.left_signatures")
+    assert office.pk in told.values_list("user", flat=True)
+    assert str(in_signing) in told.first().body
+    # The text is frozen: it still names the person.
+    content = versions.build_content(PatronageAgreement.objects.get(pk=in_signing.pk))
+    assert versions.hash_content(content) == in_signing.version
 
 
 def test_office_enters_and_removes_absences_of_others(agreement, deputy, client):

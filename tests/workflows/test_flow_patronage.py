@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from viewflow.workflow.models import Process
 from viewflow.workflow.status import PROCESS
 
+from partners import services as partner_services
 from workflows.actions import agreements, schedule, steps
 from workflows.enums import (
     AgreementState,
@@ -23,6 +24,7 @@ from workflows.exceptions import (
 )
 from workflows.management import demo
 from workflows.models import (
+    AgreementSigner,
     AuditEvent,
     Decision,
     Document,
@@ -32,9 +34,11 @@ from workflows.models import (
     SealingJob,
     Step,
 )
-from workflows.services import audit, storage
+from workflows.services import audit, audit_certificate, notifications, storage
 from workflows.services.decisions import StepInput
 from workflows.services.verification import verify
+
+from .test_pdf_render import read_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,6 +90,15 @@ def test_whole_agreement_leaves_a_valid_signed_pdf_for_every_step(partners):
         signature.kind
         for signature in verify(storage.read(contract.latest.sha256)).file.signatures
     ] == ["personal"] * 6 + ["seal", "timestamp"]
+    receipt = Document.objects.get(type=DocumentType.RECEIPT)
+    text = read_text(storage.read(receipt.latest.sha256))
+    assert text.count(receipt.version) == 1
+    certificate = Document.objects.get(type=DocumentType.AUDIT_CERTIFICATE)
+    text = read_text(storage.read(certificate.latest.sha256))
+    assert "formal_check" not in text
+    assert "kontrola formalna" in text
+    # The seal does not stand on a page without what it is under.
+    assert "Each event contains" in text.split("\f")[-2]
     assert audit.verify_chain().ok
     assert not SealingJob.objects.exclude(state=JobState.DONE).exists()
     assert Process.objects.get().status == PROCESS.DONE
@@ -194,6 +207,23 @@ def test_author_does_not_approve_for_their_party(in_approval, get_user):
         )
 
     assert count_evidence() == before
+
+
+def test_who_submitted_somebody_elses_draft_is_barred_like_the_author(draft, get_user):
+    head = get_user("dyrektor.mechanik")
+    school = draft.parties.get(role="school").organisation
+    partner_services.grant_roles(get_user("audytor"), school, ["approver"])
+    agreements.submit(draft, user=head, seen_version=draft.version)
+    demo.check(draft)
+    step = open_step(draft, StepKind.PARTY_APPROVAL, party__role="school")
+    before = count_evidence()
+
+    with pytest.raises(PermissionDenied):
+        steps.complete_step(step, user=head, answer=answer(draft, Outcome.APPROVED))
+
+    assert count_evidence() == before
+    assert not Step.objects.open().for_user(head).exists()
+    assert notifications.list_people_to_act(step) == [get_user("audytor")]
 
 
 @pytest.mark.parametrize(
@@ -430,6 +460,22 @@ def test_reissued_agreement_gets_a_new_document(in_signing, get_user):
     assert in_signing.state == AgreementState.SEALED
     assert [(d.issue, bool(d.superseded_at)) for d in issues] == [(1, True), (2, False)]
     assert "-2_rev" in issues[1].latest.file_name
+    # The signature on the first issue is void: the certificate does not count it.
+    certificate = Document.objects.get(type=DocumentType.AUDIT_CERTIFICATE)
+    context, _data = audit_certificate._build_certificate_context(certificate)
+    names = sorted(signer["name"] for signer in context["signers"])
+    signers = AgreementSigner.objects.filter(party__agreement=in_signing)
+    assert names == sorted(signer.full_name for signer in signers)
+    assert [file["is_void"] for file in context["documents"]].count(True) == 2
+
+
+def test_withdrawn_draft_is_told_to_its_author_only(draft):
+    agreements.withdraw(
+        draft, user=draft.created_by, reason="Brak", seen_version=draft.version
+    )
+
+    told = MailRecord.objects.filter(key="agreement.withdrawn")
+    assert [record.user for record in told] == [draft.created_by]
 
 
 def test_withdrawal_is_for_the_authors_side(in_signing, get_user):

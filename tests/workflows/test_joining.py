@@ -419,6 +419,8 @@ def test_declined_signature_stops_takes_back_and_can_be_checked_anew(being_signe
     assert declined.state == JoiningState.DECLINED
     paper = declined.documents.get(type=DocumentType.DECLARATION)
     assert paper.superseded_reason == "Zły adres."
+    receipt = declined.documents.get(type=DocumentType.RECEIPT)
+    assert receipt.superseded_at is None
     rows = Membership.objects.current().filter(organisation=declined.organisation)
     assert not rows.exists() and not declined.organisation.is_active
     assert list_mail_keys(declined)[-1] == "joining.declined"
@@ -466,6 +468,8 @@ def test_applicant_withdraws_by_the_link_while_it_is_signed(being_signed):
     assert not Step.objects.open().filter(subject_id=withdrawn.pk).exists()
     assert not Membership.objects.filter(organisation=withdrawn.organisation).exists()
     assert subject_actions.get_process(withdrawn) is None
+    paper = withdrawn.documents.get(superseded_at__isnull=False)
+    assert paper.type == DocumentType.DECLARATION
     assert list_mail_keys(withdrawn).count("joining.withdrawn") == 1
     # A partner that never was can apply again, and its row is taken up.
     with commit():

@@ -56,6 +56,7 @@ def test_mail_speaks_the_language_of_the_person(submitted, get_user):
     assert english.subject == f"Please check {submitted.number}"
     assert "/en/portal/agreements/" in english.body
     assert "/pl/portal/agreements/" in polish.body
+    assert "Moje zadania" in polish.body
     assert polish.subject != english.subject
 
 
@@ -201,3 +202,14 @@ def test_invited_person_gets_a_mail_and_sets_a_password(partners, get_user, clie
             surname="Y",
             roles=["approver"],
         )
+
+    invitation = mail.outbox[-1].body
+    assert reverse("account_reset_password") in invitation
+    assert "Moje zadania" not in invitation
+    client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
+    assert mail.outbox[-1].body == invitation
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    answer = mail.outbox[-1]
+    assert "/accounts/password/reset/key/" in answer.body
+    assert answer.body.startswith(invitation[:10])
+    assert "[" not in answer.subject

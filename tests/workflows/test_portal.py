@@ -630,14 +630,34 @@ def test_file_is_named_for_people_and_not_kept_by_others(world, as_person):
 
 
 def test_preview_is_named_after_the_agreement(world, as_person):
+    PatronageAgreement.objects.filter(pk=world.signed.pk).update(
+        title_pl="Przemysł i ŁĄCZNOŚĆ"
+    )
+
     response = as_person("kadry.granit").get(
         reverse("workflows:preview", args=[world.signed.pk])
     )
 
     stem = world.signed.number.replace("/", "-")
     assert response.headers["Content-Disposition"] == (
-        f'inline; filename="{stem}_do-podpisu_projekt.pdf"'
+        f'inline; filename="{stem}_przemysl-i-lacznosc_projekt.pdf"'
     )
+
+
+def test_draft_is_offered_until_the_text_is_frozen(world, as_person):
+    client = as_person("prezes.granit")
+
+    pages = {
+        agreement: get_html(client.get(agreement.get_absolute_url()))
+        for agreement in (world.approved, world.signed)
+    }
+
+    previews = {a: reverse("workflows:preview", args=[a.pk]) for a in pages}
+    assert [previews[a] in html for a, html in pages.items()] == [True, False]
+    # An agreement lies below the tasks, and is not one of them.
+    menu = pages[world.signed]
+    assert f'href="{reverse("workflows:tasks")}" aria-current' not in menu
+    assert f'href="{reverse("workflows:agreements")}" aria-current="true"' in menu
 
 
 def test_file_that_is_gone_is_not_an_error_page(world, as_person, settings, tmp_path):

@@ -34,6 +34,10 @@ from .test_pdf_validation import PESEL, mutate, sign_by_hand
 
 pytestmark = pytest.mark.django_db
 
+OUR_NAMES = {
+    "pl": "Pieczęć klastra edukacyjnego",
+    "en": "Seal of the educational cluster",
+}
 VERDICT = {
     "pl": ("Dokument jest autentyczny", "Dokument nie został potwierdzony"),
     "en": ("The document is genuine", "The document is not confirmed"),
@@ -361,6 +365,7 @@ def test_page_confirms_the_newest_revision(client, samples, document, language):
     assert VERDICT[language][0] in page
     assert VERDICT[language][1] not in page
     assert "Anna Żółkiewska" in page
+    assert OUR_NAMES[language] in page
     assert hash_of(samples.archived) in page
     assert "no-store" in response["Cache-Control"]
 

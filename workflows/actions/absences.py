@@ -25,7 +25,9 @@ def list_colleagues(user):
     members = Membership.objects.current().filter(organisation__in=organisations)
     colleagues = accounts.filter(pk__in=members.values("user"))
     if is_coordinator(user):
-        office = [person.pk for person in notifications.list_coordinators(exclude=user)]
+        office = [
+            person.pk for person in notifications.list_coordinators(exclude=[user.pk])
+        ]
         colleagues |= accounts.filter(pk__in=office)
     return colleagues.order_by("last_name", "first_name", "pk")
 

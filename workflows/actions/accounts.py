@@ -9,7 +9,7 @@ from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
 
 from ..exceptions import Incomplete
-from ..services import audit, joining, notifications
+from ..services import agreements, audit, joining, notifications
 from . import permissions
 
 
@@ -120,3 +120,13 @@ def remove_colleague(
         title=str(organisation),
         actor=audit.get_actor_name(by),
     )
+    if left := agreements.release_signer(user, organisation):
+        # Nobody signs for another: the office issues them anew.
+        notifications.notify(
+            "colleague.left_signatures",
+            notifications.list_coordinators(),
+            url_name="cluster_agreements:index",
+            title=str(organisation),
+            person=audit.get_actor_name(user),
+            list="\n".join(f"– {agreement}" for agreement in left),
+        )

@@ -159,6 +159,9 @@ def _leave(
             step=step,
         )
         _open_decision_record(agreement, decision)
+    if not agreement.submitted_at:
+        # The others do not know the draft and may not open it.
+        involved = [person for person in involved if person == agreement.created_by]
     notifications.notify(
         mail,
         involved,

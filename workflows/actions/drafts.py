@@ -10,7 +10,7 @@ from partners.models import Organisation
 from ..enums import PartyRole
 from ..exceptions import StaleVersion, TransitionNotAllowed
 from ..models import AgreementAnnex, PatronageAgreement
-from ..services import agreements, annexes, audit, documents, storage, versions
+from ..services import agreements, annexes, documents, versions
 from . import permissions
 
 _ROLE_OF_KIND = {
@@ -104,22 +104,15 @@ def add_annex(
     locked = agreements.lock_agreement(agreement.pk)
     demand_edit(locked, user=user, seen_version=seen_version)
     annexes.check_number(locked)
-    sha256 = storage.save(content)
-    annex = AgreementAnnex.objects.create(
-        agreement=locked,
-        kind=kind,
-        title=title,
-        file_name=name,
-        content_type=content_type,
-        sha256=sha256,
-        size=len(content),
-        uploaded_by=user,
-    )
-    audit.record(
-        "cluster_workflows.add_annex",
+    annex = annexes.add(
+        locked.annexes,
         locked,
         user=user,
-        data={"file": name, "sha256": sha256},
+        name=name,
+        content_type=content_type,
+        content=content,
+        kind=kind,
+        title=title,
     )
     agreements.refresh_draft(locked, user=user)
     return annex
@@ -130,13 +123,7 @@ def remove_annex(annex: AgreementAnnex, *, user, seen_version: str) -> None:
     """Take an annex out of a draft; its bytes stay in the archive."""
     locked = agreements.lock_agreement(annex.agreement_id)
     demand_edit(locked, user=user, seen_version=seen_version)
-    audit.record(
-        "cluster_workflows.remove_annex",
-        locked,
-        user=user,
-        data={"file": annex.file_name, "sha256": annex.sha256},
-    )
-    annex.delete()
+    annexes.remove(annex, locked, user=user)
     agreements.refresh_draft(locked, user=user)
 
 

@@ -6,7 +6,6 @@ from partners.enums import MembershipRole
 from partners.models import GroupMember, Membership, WorkingGroup
 
 from ..models.groups import DESK, OFFICE, SYSTEM
-from ..services import groups
 from .permissions import is_coordinator
 
 
@@ -22,16 +21,6 @@ def is_desk(user, group: WorkingGroup) -> bool:
 def is_insider(user, group: WorkingGroup) -> bool:
     """Whoever reads the papers of the group."""
     return WorkingGroup.objects.of_insider(user).filter(pk=group.pk).exists()
-
-
-def is_seated(user, group: WorkingGroup) -> bool:
-    """Whoever is a member today."""
-    return user.is_authenticated and groups.get_seat(group, user) is not None
-
-
-def can_talk(user, group: WorkingGroup) -> bool:
-    """Members and those who run the group comment; others only read."""
-    return is_desk(user, group) or is_seated(user, group)
 
 
 def may_confirm(user, member: GroupMember) -> bool:

@@ -206,7 +206,7 @@ def _tell_office(idea, step, decision, user) -> None:
     """Who evaluates is known to the office only."""
     _tell(
         "idea.evaluated",
-        notifications.list_coordinators(exclude=idea.created_by),
+        notifications.list_coordinators(exclude=[idea.created_by_id]),
         idea,
         step,
         decision,

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,6 @@ from ..services import (
     consents,
     ideas,
     notifications,
-    storage,
     subjects,
 )
 from ..services.decisions import StepInput
@@ -134,21 +133,14 @@ def add_attachment(
             _("An idea has at most %(number)s attachments.")
             % {"number": ideas.MAX_ATTACHMENTS}
         )
-    sha256 = storage.save(content)
-    attachment = IdeaAttachment.objects.create(
-        idea=locked,
-        title=title,
-        file_name=name,
-        content_type=content_type,
-        sha256=sha256,
-        size=len(content),
-        uploaded_by=user,
-    )
-    audit.record(
-        "cluster_workflows.add_annex",
+    attachment = annexes.add(
+        locked.attachments,
         locked,
         user=user,
-        data={"file": name, "sha256": sha256},
+        name=name,
+        content_type=content_type,
+        content=content,
+        title=title,
     )
     ideas.refresh(locked, user=user)
     return attachment
@@ -158,13 +150,7 @@ def add_attachment(
 def remove_attachment(attachment: IdeaAttachment, *, user, seen_version: str) -> None:
     """Take a file out of a draft; its bytes stay in the archive."""
     locked = demand_edit(attachment.idea, user=user, seen_version=seen_version)
-    audit.record(
-        "cluster_workflows.remove_annex",
-        locked,
-        user=user,
-        data={"file": attachment.file_name, "sha256": attachment.sha256},
-    )
-    attachment.delete()
+    annexes.remove(attachment, locked, user=user)
     ideas.refresh(locked, user=user)
 
 
@@ -386,7 +372,7 @@ def submit(idea: Idea, *, user, seen_version: str, reason: str = "") -> None:
         if idea.publication_consent:
             wording = idea._meta.get_field("publication_consent")
             consents.give(
-                "idea.publication",
+                ideas.PUBLICATION,
                 f"{wording.verbose_name} – {wording.help_text}",
                 user=user,
                 about=idea,
@@ -551,15 +537,16 @@ def propose_group(idea: Idea, *, user) -> WorkingGroup:
 
 def list_open_questions(user):
     """Return ideas that wait for this person outside of steps: for *My tasks*."""
-    own = (
-        Membership.objects.current()
-        .filter(user_id=user.pk, role=MembershipRole.APPROVER)
-        .values("organisation")
+    approves = Membership.objects.current().filter(
+        user_id=user.pk, role=MembershipRole.APPROVER
     )
     asked = IdeaPartner.objects.filter(
-        organisation__in=own, state=AnswerState.WAITING, asked_at__isnull=False
+        # As values: the database looks up the few rows of each organisation.
+        organisation__in=list(approves.values_list("organisation", flat=True)),
+        state=AnswerState.WAITING,
+        asked_at__isnull=False,
     )
     invited = IdeaCoauthor.objects.filter(user_id=user.pk, state=AnswerState.WAITING)
-    return Idea.objects.filter(state__in=UNDECIDED).filter(
-        Q(pk__in=asked.values("idea")) | Q(pk__in=invited.values("idea"))
-    )
+    # By one list of keys, or all ideas would be read in their order.
+    keys = asked.order_by().values("idea").union(invited.order_by().values("idea"))
+    return Idea.objects.filter(pk__in=keys, state__in=UNDECIDED)

@@ -32,6 +32,7 @@ from ..services import (
     joining_documents,
     joining_mails,
     notifications,
+    sealing,
     subjects,
 )
 from . import subjects as subject_actions
@@ -154,8 +155,9 @@ def _withdraw(application, reason, process):
     involved = joining.list_accounts(application)
     if process:
         decisions.cancel_open_steps(process.pk)
+        sealing.supersede_papers(application, process.pk, reason)
         process.flow_class.instance.cancel(Process.objects.get(pk=process.pk))
-    joining.release(application, reason)
+    joining.release(application)
     joining_mails.tell_applicant(application, "joining.withdrawn")
     notifications.notify(
         "joining.withdrawn_by_applicant", involved, application, reason=reason
@@ -249,7 +251,7 @@ _EXIT_MAILS = {
 def _after_exit(application, transition, user, reason) -> None:
     application.office_reason = reason
     application.save(update_fields=["office_reason"])
-    joining.release(application, reason)
+    joining.release(application)
     joining_mails.tell_applicant(
         application, _EXIT_MAILS[transition.target], reason=reason
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ..exceptions import Incomplete, TransitionNotAllowed
 from ..models import ConsentRecord
-from ..services import audit, consents, notifications, privacy
+from ..services import audit, consents, ideas, notifications, privacy
 from .permissions import is_coordinator
 
 
@@ -60,6 +60,8 @@ def withdraw_consent(record: ConsentRecord, *, by) -> bool:
     with transaction.atomic():
         if not consents.withdraw(record, user=by):
             return False
+        if record.purpose == ideas.PUBLICATION:
+            ideas.take_offline(record)
         # Somebody has to end what was based on it: no program knows all of that.
         notifications.notify(
             "consent.withdrawn",

@@ -24,7 +24,7 @@ def get_organisation(step, user):
 
 def list_contracts(step):
     """Return the contract documents of the step's process."""
-    return Document.objects.filter(process_id=step.process_id, decision=None)
+    return Document.objects.contracts_of(step.subject, step.process_id)
 
 
 def lock_about(step):

@@ -149,7 +149,7 @@ def _leave(subject, name, *, user, reason, seen_version, step, process):
     involved = kind.list_involved(subject)
     if process:
         decisions.cancel_open_steps(process.pk)
-        sealing.supersede_papers(process.pk, reason)
+        sealing.supersede_papers(subject, process.pk, reason)
         process.flow_class.instance.cancel(Process.objects.get(pk=process.pk))
     if transition.outcome and subject.number:
         decision = decisions.record_decision(

@@ -12,6 +12,11 @@ from .nodes import Seal
 from .subjects import SigningNodes, SubjectFlow, open_job
 
 
+def read_similar(application) -> dict:
+    """Return the partners that are called much the same, for whoever checks."""
+    return {"similar": joining.list_similar(application)}
+
+
 class JoiningFlow(SigningNodes, SubjectFlow):
     """Receipt, check by the office, declaration: the partner signs, then the leader.
 
@@ -26,8 +31,10 @@ class JoiningFlow(SigningNodes, SubjectFlow):
     seal_receipt = Seal(this.open_receipt).Next(this.check)
     check = (
         flow.View(
-            task_views.JoiningCheckView.as_view(
+            task_views.SubjectStepView.as_view(
                 form_class=JoiningCheckForm,
+                summary_template="workflows/joining/check_summary.html",
+                build_extra=read_similar,
                 intro=_(
                     "Compare the application with the public register. If you accept "
                     "it, the declaration is written and the signers are invited."

@@ -111,14 +111,19 @@ class PatronageFlow(flow.Flow):
     def open_office_step(self, activation):
         kind = StepKind(activation.flow_task.name)
         agreement = activation.process.artifact
-        step = decisions.open_step(task=activation.task, agreement=agreement, kind=kind)
+        step = decisions.open_step(
+            task=activation.task,
+            agreement=agreement,
+            kind=kind,
+            barred_id=_get_submitter_id(activation.process),
+        )
         key = {
             StepKind.FORMAL_CHECK: "agreement.check_needed",
             StepKind.SIGN_OFF: "agreement.signoff_needed",
         }[kind]
         notifications.notify(
             key,
-            notifications.list_coordinators(exclude=agreement.created_by),
+            notifications.list_people_to_act(step),
             agreement,
             due=step.due_at,
         )
@@ -133,10 +138,11 @@ class PatronageFlow(flow.Flow):
             agreement=agreement,
             kind=StepKind.PARTY_APPROVAL,
             party=party,
+            barred_id=_get_submitter_id(activation.process),
         )
         notifications.notify(
             "agreement.approval_needed",
-            notifications.list_approvers(party, exclude=agreement.created_by),
+            notifications.list_people_to_act(step),
             agreement,
             due=step.due_at,
         )
@@ -246,6 +252,14 @@ class PatronageFlow(flow.Flow):
         notifications.notify(
             "agreement.sealed", notifications.list_involved(agreement), agreement
         )
+
+
+def _get_submitter_id(process) -> int | None:
+    return (
+        Decision.objects.filter(pk=process.data["submission"])
+        .values_list("actor", flat=True)
+        .first()
+    )
 
 
 def _get_contract(process) -> Document:

@@ -73,10 +73,6 @@ class SubjectFlow(flow.Flow):
     def is_approved(self, activation):
         return get_decision(activation).outcome in ("approved", "confirmed")
 
-    def is_left(self, activation):
-        """Whether the state says that nobody is asked any more."""
-        return activation.process.artifact.is_editable
-
 
 class SigningNodes:
     """A frozen paper that the people in ``content["signers"]`` sign in turns.
@@ -178,7 +174,7 @@ def get_decision(activation) -> Decision:
 
 def get_contract(process) -> Document:
     """Return the paper that this process has signed."""
-    return Document.objects.filter(process_id=process.pk, decision=None).latest("pk")
+    return Document.objects.contracts_of(process.artifact, process.pk).latest("pk")
 
 
 def list_waiting_signers(process) -> list[dict]:

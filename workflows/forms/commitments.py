@@ -56,10 +56,13 @@ class DetailsForm(forms.Form):
             field = self.fields[key]
             field.required = False
             field.label = capfirst(detail.label)
-            if detail.is_needed:
-                field.help_text = _("Needed before you submit.")
             if details.get(key) is not None:
                 self.initial[key] = _read(field, details[key])
+
+    @property
+    def needed_to_submit(self) -> list[str]:
+        """What may be empty in a draft only."""
+        return [key for key, detail in DETAILS[self.area].items() if detail.is_needed]
 
     @property
     def title(self) -> str:

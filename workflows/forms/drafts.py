@@ -1,10 +1,14 @@
-"""The steps of the agreement form. A draft may be incomplete; what is typed
-has to be possible.
+"""The steps of the agreement form.
+
+A draft may be incomplete; what is typed has to be possible. ``needed_to_submit`` and
+``needed_to_sign`` name the fields that only a draft may leave empty: see
+``services.completeness``.
 """
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from partners.enums import OrganisationKind
 from partners.models import Organisation, Person
@@ -42,6 +46,8 @@ class StartForm(forms.ModelForm):
 
 
 class HeadForm(forms.ModelForm):
+    needed_to_sign = ("place",)
+
     class Meta:
         model = PatronageAgreement
         fields = [
@@ -71,6 +77,8 @@ class HeadForm(forms.ModelForm):
 
 
 class PartyForm(forms.ModelForm):
+    needed_to_submit = ("contact_name", "contact_email")
+
     accepted_levels = forms.MultipleChoiceField(
         label=_("Accepted kinds of signature"),
         choices=SignatureLevel.choices,
@@ -124,10 +132,11 @@ def _fits(organisation, role) -> bool:
 
 
 class BasePartyFormSet(BoundedFormSet):
-    """Parties, at most one leader."""
+    """Parties, at most one leader. What a party promised does not go with it."""
 
     def clean(self):
         super().clean()
+        self._keep_commitments()
         roles = [
             form.cleaned_data.get("role")
             for form in self.forms
@@ -135,6 +144,23 @@ class BasePartyFormSet(BoundedFormSet):
         ]
         if roles.count(PartyRole.LEADER) > 1:
             raise ValidationError(_("The leader of the cluster is a party once."))
+
+    def _keep_commitments(self):
+        problems = []
+        for form in self.initial_forms:
+            if not form.cleaned_data.get("DELETE"):
+                continue
+            if count := form.instance.commitments.count():
+                text = ngettext(
+                    "%(party)s has %(count)s commitment. Remove or move it first, "
+                    "then remove the party.",
+                    "%(party)s has %(count)s commitments. Remove or move them first, "
+                    "then remove the party.",
+                    count,
+                )
+                problems.append(text % {"party": form.instance, "count": count})
+        if problems:
+            raise ValidationError(problems)
 
 
 PartyFormSet = forms.inlineformset_factory(
@@ -205,6 +231,15 @@ SignerFormSet = forms.inlineformset_factory(
 
 
 class ClassForm(forms.ModelForm):
+    needed_to_submit = (
+        "school_type",
+        "occupation",
+        "class_name",
+        "start_school_year",
+        "end_school_year",
+        "grades_covered",
+    )
+
     occupation = forms.ModelChoiceField(
         Occupation.objects.all(), label=_("Occupation"), required=False
     )
@@ -265,6 +300,17 @@ IntakeFormSet = forms.inlineformset_factory(
 
 
 class LegalForm(forms.ModelForm):
+    needed_to_sign = (
+        "start_date",
+        "child_protection_standards",
+        "staff_checked_registers",
+        "ohs_training",
+        "school_insures",
+        "liability_insurance_by",
+        "separate_controllers",
+        "image_consents_by_school",
+    )
+
     logo_channels = forms.MultipleChoiceField(
         label=_("How logos may be used"),
         choices=Channel.choices,

@@ -108,6 +108,12 @@ def _choose(choices, label, **kwargs):
 
 
 class BasicsForm(forms.ModelForm):
+    # May be empty in a draft; ``services.ideas.list_missing`` asks for them.
+    needed_to_submit = (
+        *("summary", "problem_evidence", "goal_main", "cooperation_forms"),
+        *("territory", "period_start", "period_end"),
+    )
+
     goals_specific = LinesField(
         label=_("Specific goals"),
         help_text=_("One on a line, five at most."),

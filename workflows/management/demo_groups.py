@@ -126,7 +126,7 @@ def sign_paper(paper) -> list[StepRow]:
                 user_agent="demo",
             ),
         )
-        rows.append(_row(paper, user))
+        rows.append(_row(document, user))
     return rows
 
 
@@ -134,8 +134,7 @@ def _get_step(paper) -> Step | None:
     return Step.objects.open().filter(**refer_to(paper)).order_by("pk").first()
 
 
-def _row(paper, user) -> StepRow:
-    document = paper.documents.filter(decision=None).latest("pk")
+def _row(document, user) -> StepRow:
     revision = document.latest
     return StepRow(
         f"Podpis / Signature: {document.get_type_display()}",

@@ -35,6 +35,7 @@ from ..services import ideas, storage, subjects
 from ..services.decisions import StepInput
 from ..services.ideas_scoring import Bonus, Criterion
 from .demo import StepRow, get_user
+from .demo_idea_texts import IDEA_TEXTS
 
 AUTHOR = "autor.mechanik"
 PARTNER = "prezes.granit"
@@ -42,70 +43,6 @@ EVALUATORS = ("dyrektor.elektronik", "dyrektor.biedrzychowice", "prezes.len")
 # An evaluator who cannot judge what “Mechanik” proposes.
 CONFLICTED = "dyrektor.mechanik"
 RECOMMENDER = "dyrektor.karpacz"
-
-TITLES = {
-    "draft": ("Warsztaty druku 3D dla klas ósmych", "3D printing for eighth grades"),
-    "submitted": (
-        "Dni otwarte w zakładach pracy regionu",
-        "Open days in the region's workplaces",
-    ),
-    "formal_review": (
-        "Wspólny katalog staży uczniowskich",
-        "One catalogue of student internships",
-    ),
-    "returned": (
-        "Kurs spawania dla nauczycieli zawodu",
-        "A welding course for vocational teachers",
-    ),
-    "open_for_comments": (
-        "Transgraniczny konkurs mechatroniczny",
-        "A mechatronics contest across the border",
-    ),
-    "evaluation": (
-        "Pracownia odnawialnych źródeł energii",
-        "A lab for renewable energy",
-    ),
-    "decision": (
-        "Mentoring pracowników dla uczniów technikum",
-        "Employees as mentors of students",
-    ),
-    "improve": (
-        "Aplikacja do dzienniczka praktyk",
-        "An application for the placement log",
-    ),
-    "rejected": (
-        "Zakup autobusu dla jednej szkoły",
-        "A bus for a single school",
-    ),
-    "deferred": (
-        "Targi zawodów w Kamiennej Górze",
-        "A fair of occupations in Kamienna Góra",
-    ),
-    "merged": (
-        "Konkurs robotów polsko-czeski",
-        "A Polish and Czech robot contest",
-    ),
-    "accepted_no_group": (
-        "Szkolenia z obrabiarek CNC w zakładzie",
-        "CNC training in the plant",
-    ),
-    "accepted_with_group": (
-        "Nowy zawód: technik elektromobilności",
-        "A new occupation: electromobility technician",
-    ),
-    "in_progress": (
-        "Staże wakacyjne w przemyśle włókienniczym",
-        "Summer internships in the textile industry",
-    ),
-    "abandoned": (
-        "Szkolna stacja pomiaru hałasu",
-        "A noise measuring station at school",
-    ),
-    "withdrawn": (
-        "Wypożyczalnia narzędzi pomiarowych",
-        "Lending of measuring tools",
-    ),
-}
 
 # The rows of the table that lead to a state, for ideas that nobody works on now.
 WAYS = {
@@ -429,8 +366,7 @@ def create_examples(open_idea: Idea | None = None) -> list[Idea]:
     organisations = prepare_people()
 
     def draft(state):
-        title_pl, title_en = TITLES[state]
-        return draft_idea(organisations, title_pl=title_pl, title_en=title_en)
+        return draft_idea(organisations, **IDEA_TEXTS[state]._asdict())
 
     found = [draft("draft")]
     running = {}

@@ -20,6 +20,7 @@ from ..enums import (
     Territory,
 )
 from .occupations import Occupation
+from .parts import SPARSE, Part, join_parts, lead_to
 
 school_year_validator = RegexValidator(
     r"^[0-9]{4}/[0-9]{4}$", _("Write the school year as 2027/2028.")
@@ -42,25 +43,44 @@ class PatronageAgreementQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
+        own = Organisation.objects.of_user(user).values("pk")
+        return self.filter(join_parts(self._list_parts(user, [own])))
+
+    def list_parts(self, user) -> list[Part]:
+        """The same scope, for lists with the newest first."""
+        if not user.is_authenticated:
+            return []
+        own = Organisation.objects.of_user(user).values_list("pk", flat=True)
+        parts = self._list_parts(user, [[pk] for pk in own])
+        signed = parts[-1].rows
+        if signed is None or signed.order_by()[: SPARSE + 1].count() <= SPARSE:
+            return parts
+        signers = signed.filter(party__agreement=models.OuterRef("pk"))
+        return [*parts[:-1], Part(models.Q(models.Exists(signers)))]
+
+    def _list_parts(self, user, organisations: list) -> list[Part]:
         if user.has_perm("cluster_workflows.can_coordinate") or user.has_perm(
             "cluster_workflows.can_audit"
         ):
-            return self.exclude(
-                models.Q(submitted_at=None) & ~models.Q(created_by_id=user.pk)
-            )
-        own = Organisation.objects.of_user(user).values("pk")
-        in_party = self.model.objects.filter(
-            models.Q(parties__organisation__in=own, submitted_at__isnull=False)
-            | models.Q(initiator__in=own)
-        ).values("pk")
-        signer = self.model.objects.filter(
-            parties__signers__user_id=user.pk, submitted_at__isnull=False
-        ).values("pk")
-        return self.filter(
-            models.Q(pk__in=in_party)
-            | models.Q(pk__in=signer)
-            | models.Q(created_by_id=user.pk)
+            drafts = models.Q(submitted_at=None) & ~models.Q(created_by_id=user.pk)
+            return [Part(~drafts)]
+        parties = self.model.parties.rel.related_model.objects
+        signers = parties.model.signers.rel.related_model.objects
+        parts = [Part(models.Q(created_by_id=user.pk))]
+        for own in organisations:
+            parts += [
+                Part(models.Q(initiator__in=own)),
+                lead_to(
+                    parties.filter(
+                        organisation__in=own, agreement__submitted_at__isnull=False
+                    ),
+                    "agreement_id",
+                ),
+            ]
+        signed = signers.filter(
+            user_id=user.pk, party__agreement__submitted_at__isnull=False
         )
+        return [*parts, lead_to(signed, "party__agreement_id")]
 
 
 class PatronageAgreement(models.Model):
@@ -285,6 +305,17 @@ class PatronageAgreement(models.Model):
             ("can_coordinate", _("Can check and sign off agreements")),
             ("can_audit", _("Can read all agreements and the audit log")),
             ("can_sign_for_leader", _("Can sign for the leader of the cluster")),
+        ]
+        indexes = [
+            models.Index(fields=["created_at", "id"], name="cluster_workflows_made"),
+            # Both columns of what the office sees, so that it is counted from here.
+            models.Index(
+                fields=["submitted_at", "created_by"],
+                name="cluster_workflows_submitted",
+            ),
+            models.Index(
+                fields=["created_by", "state"], name="cluster_workflows_drafts"
+            ),
         ]
 
     def __str__(self):

@@ -43,6 +43,7 @@ AUDIT_ACTIONS = {
         "export_person": _("personal data handed out"),
         "anonymise": _("account anonymised"),
         "withdraw_consent": _("consent withdrawn"),
+        "take_idea_offline": _("idea no longer published"),
         "delete_due": _("deleted, the time to keep it was over"),
         "commitment_done": _("commitment noted as done"),
         "commitment_dropped": _("commitment noted as not performed"),

@@ -15,6 +15,7 @@ from .subjects import (
     about_one_thing,
     get_subject_kind,
     list_subject_models,
+    refer_to,
 )
 
 FILE_LABELS = {
@@ -40,6 +41,14 @@ class DocumentQuerySet(models.QuerySet):
                 subject_id__in=model.objects.visible_to(user).values("pk"),
             ) & get_subject_kind(model).limit_documents(user)
         return self.filter(visible)
+
+    def contracts_of(self, subject, process_id: int):
+        """What several sign in a process about a subject: no record, no receipt."""
+        return self.filter(
+            **refer_to(subject),
+            process_id=process_id,
+            type__in=get_subject_kind(subject).contract_types,
+        )
 
 
 class Document(AboutSubject):

@@ -1,9 +1,10 @@
 """Four eyes, in one place: nobody checks, approves or judges their own matter.
 
-A step of an agreement is barred to the author of the agreement; only the signature
-is not, for a paper may have to be signed by whoever wrote it. A step of a subject is
-barred to the person in ``Step.barred``, put there when its ``StepSpec`` says
-``four_eyes``. Who else has a conflict of interest says ``StepSpec.is_impartial``. A
+A step of an agreement is barred to the author of the agreement and to whoever
+submitted it; only the signature is not, for a paper may have to be signed by whoever
+wrote it. The submitter stands in ``Step.barred``; so does the author of a subject, when
+its ``StepSpec`` says ``four_eyes``. Who else has a conflict of interest says
+``StepSpec.is_impartial``. A
 substitute never stands in for somebody who is barred.
 
 Everything that asks who may complete a step asks here: lists of tasks, completing,
@@ -21,18 +22,18 @@ from .absences import Absence
 
 def is_not_own(user) -> Q:
     """Return the condition that a step is not about the person's own matter."""
-    return (
-        Q(agreement__isnull=False)
-        & (Q(kind=StepKind.SIGN) | ~Q(agreement__created_by_id=user.pk))
-    ) | (Q(agreement=None) & (Q(barred=None) | ~Q(barred_id=user.pk)))
+    not_author = (
+        Q(agreement=None) | Q(kind=StepKind.SIGN) | ~Q(agreement__created_by_id=user.pk)
+    )
+    return not_author & (Q(barred=None) | ~Q(barred_id=user.pk))
 
 
 def get_barred_ids(step) -> set[int]:
     """Return the accounts that must not complete a step."""
-    if step.agreement_id:
-        is_signature = step.kind == StepKind.SIGN
-        return set() if is_signature else {step.agreement.created_by_id}
-    return {step.barred_id} if step.barred_id else set()
+    barred = {step.barred_id} if step.barred_id else set()
+    if step.agreement_id and step.kind != StepKind.SIGN:
+        barred.add(step.agreement.created_by_id)
+    return barred
 
 
 def is_impartial(step, user) -> bool:
@@ -55,7 +56,9 @@ def substitutes_in_organisation(user, role, author: str) -> Q:
     The substitute has to be a member there as well.
     """
     stands_in = Absence.objects.current().filter(substitute_id=user.pk)
-    absent = stands_in.exclude(user_id=Coalesce(OuterRef(OuterRef(author)), 0))
+    absent = stands_in
+    for path in {author, "barred_id"}:
+        absent = absent.exclude(user_id=Coalesce(OuterRef(OuterRef(path)), 0))
     members = Membership.objects.current().filter(organisation=OuterRef("organisation"))
     # The first part is the same for all rows: whoever stands in for nobody, which is
     # nearly everybody, costs no further look.

@@ -21,6 +21,7 @@ from partners.models import Membership, Organisation
 
 from .flow_subjects import FlowSubject
 from .occupations import Occupation
+from .parts import Part, join_parts, lead_to
 from .processes import Step
 
 
@@ -160,7 +161,9 @@ class SupportKind(models.TextChoices):
 class IdeaQuerySet(models.QuerySet):
     def public(self):
         """Ideas of which anybody may read a summary: accepted, with consent."""
-        return self.filter(state__in=PUBLIC, publication_consent=True)
+        return self.filter(
+            state__in=PUBLIC, publication_consent=True, publication_withdrawn_at=None
+        )
 
     def of_author(self, user):
         """Ideas that this account writes or wrote."""
@@ -171,21 +174,20 @@ class IdeaQuerySet(models.QuerySet):
             models.Q(created_by_id=user.pk) | models.Q(pk__in=written.values("idea"))
         )
 
+    def list_drafts(self, user):
+        """Drafts of this account, the newest first."""
+        written = IdeaCoauthor.objects.filter(
+            user_id=user.pk, state=AnswerState.CONFIRMED
+        )
+        own = Idea.objects.filter(created_by_id=user.pk, state__in=EDITABLE)
+        # By one list of keys, or all ideas would be read in their order.
+        keys = own.order_by().values("pk").union(written.order_by().values("idea"))
+        return self.filter(pk__in=keys, state__in=EDITABLE).order_by("-pk")
+
     def involving(self, user):
         """Ideas that this account writes, is invited to, or is a partner of."""
         own = Organisation.objects.of_user(user).values("pk")
-        invited = IdeaCoauthor.objects.filter(user_id=user.pk).exclude(
-            state=AnswerState.DECLINED
-        )
-        asked = IdeaPartner.objects.filter(organisation__in=own).filter(
-            models.Q(asked_at__isnull=False)
-            | models.Q(idea__submitted_at__isnull=False)
-        )
-        return self.filter(
-            models.Q(created_by_id=user.pk)
-            | models.Q(pk__in=invited.values("idea"))
-            | models.Q(pk__in=asked.values("idea"))
-        )
+        return self.filter(join_parts(self._list_involving(user, [own])))
 
     def visible_to(self, user):
         """Ideas that this account may see: the one place that scopes them.
@@ -196,19 +198,46 @@ class IdeaQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        involved = self.model.objects.involving(user).values("pk")
+        own = Organisation.objects.of_user(user).values("pk")
+        return self.filter(join_parts(self._list_visible(user, [own])))
+
+    def list_parts(self, user, *, only_involving: bool = False) -> list[Part]:
+        """The same scopes, for lists with the newest first."""
+        if not user.is_authenticated:
+            return []
+        own = Organisation.objects.of_user(user).values_list("pk", flat=True)
+        list_parts = self._list_involving if only_involving else self._list_visible
+        return list_parts(user, [[pk] for pk in own])
+
+    def _list_involving(self, user, organisations: list) -> list[Part]:
+        invited = IdeaCoauthor.objects.filter(user_id=user.pk).exclude(
+            state=AnswerState.DECLINED
+        )
+        asked = IdeaPartner.objects.filter(
+            models.Q(asked_at__isnull=False)
+            | models.Q(idea__submitted_at__isnull=False)
+        )
+        return [
+            Part(models.Q(created_by_id=user.pk)),
+            lead_to(invited, "idea_id"),
+            *(
+                lead_to(asked.filter(organisation__in=o), "idea_id")
+                for o in organisations
+            ),
+        ]
+
+    def _list_visible(self, user, organisations: list) -> list[Part]:
+        involved = self._list_involving(user, organisations)
         if reads_all(user):
-            return self.filter(
-                models.Q(submitted_at__isnull=False) | models.Q(pk__in=involved)
-            )
+            return [Part(models.Q(submitted_at__isnull=False)), *involved]
         asked = Step.objects.filter(
             subject_type=ContentType.objects.get_for_model(self.model),
             assignee_id=user.pk,
         )
-        scope = models.Q(pk__in=involved) | models.Q(pk__in=asked.values("subject_id"))
+        parts = [*involved, lead_to(asked, "subject_id")]
         if is_member(user):
-            scope |= models.Q(state__in=OPEN_TO_MEMBERS)
-        return self.filter(scope)
+            parts.append(Part(models.Q(state__in=OPEN_TO_MEMBERS)))
+        return parts
 
 
 def is_member(user) -> bool:
@@ -338,6 +367,7 @@ class Idea(FlowSubject):
             "After acceptance: title, summary, goal, period, names of organisations."
         ),
     )
+    publication_withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     # Kept on the row for lists, ranking and export.
     budget_total = models.DecimalField(
@@ -382,8 +412,13 @@ class Idea(FlowSubject):
             models.Index(
                 fields=["created_at", "id"], name="cluster_workflows_idea_made"
             ),
+            # All columns that the ranking asks for, so that it is counted from here.
             models.Index(
-                fields=["-score", "-tie_score"], name="cluster_workflows_idea_rank"
+                fields=["-score", "-tie_score", "submitted_at", "created_by"],
+                name="cluster_workflows_idea_ranking",
+            ),
+            models.Index(
+                fields=["created_by", "state"], name="cluster_workflows_idea_drafts"
             ),
         ]
 
@@ -395,6 +430,15 @@ class Idea(FlowSubject):
 
     def get_edit_url(self):
         return reverse("workflows:edit_idea", args=[self.pk, "basics"])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether ``IdeaQuerySet.public`` holds it."""
+        return bool(
+            self.state in PUBLIC
+            and self.publication_consent
+            and not self.publication_withdrawn_at
+        )
 
     @property
     def public_state(self):
@@ -572,7 +616,13 @@ class IdeaPartner(models.Model):
         indexes = [
             models.Index(
                 fields=["state", "asked_at"], name="cluster_workflows_idea_asked"
-            )
+            ),
+            models.Index(
+                fields=["organisation", "idea"], name="cluster_workflows_idea_with"
+            ),
+            models.Index(
+                fields=["organisation", "state"], name="cluster_workflows_idea_answers"
+            ),
         ]
 
     def __str__(self):

@@ -381,7 +381,8 @@ class JoiningApplication(FlowSubject):
     @property
     def address(self) -> str:
         number = "/".join(filter(None, [self.house_number, self.flat_number]))
-        street = f"{self.street} {number}".strip() if self.street else number
+        # In villages without street names the place stands for the street.
+        street = f"{self.street or self.city} {number}".strip()
         return f"{street}, {self.postcode} {self.city}"
 
     def get_absolute_url(self):

@@ -54,7 +54,11 @@ class MailRecord(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["user", "read_at"], name="cluster_workflows_inbox"),
+            # With the key, so that messages are counted from here.
+            models.Index(
+                fields=["user", "read_at", "-id", "key"],
+                name="cluster_workflows_messages",
+            ),
         ]
         verbose_name = _("mail")
         verbose_name_plural = _("mails")

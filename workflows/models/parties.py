@@ -54,6 +54,11 @@ class AgreementParty(models.Model):
                 violation_error_message=_("This organisation is already a party."),
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "agreement"], name="cluster_workflows_party_of"
+            )
+        ]
 
     def __str__(self):
         return self.details.get("short_name") or str(self.organisation)

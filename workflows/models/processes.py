@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -6,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import Process
 
@@ -14,8 +16,10 @@ from partners.models import Membership, Organisation
 
 from ..enums import NEXT_STEPS, Audience, Outcome, StepKind, StepState
 from . import four_eyes
+from .absences import Absence
 from .agreements import PatronageAgreement
 from .parties import AgreementParty, AgreementSigner
+from .parts import Part, join_parts
 from .subjects import AboutSubject, StepSpec, about_one_thing, get_subject_kind
 
 
@@ -55,72 +59,134 @@ class StepQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        mine = Q(pk__in=[])
-        for way in _WAYS:
-            mine |= Q(**way.steps) & way.condition(user)
+        mine = join_parts([Part(condition) for condition in _list_conditions(user)])
         return self.filter(mine, four_eyes.is_not_own(user))
 
-
-def _waits_for_signer(user) -> Q:
-    return Q(signer__user_id=user.pk)
-
-
-def _waits_for_assignee(user) -> Q:
-    return Q(assignee_id=user.pk)
-
-
-def _waits_for_office(user) -> Q:
-    is_coordinator = user.has_perm("cluster_workflows.can_coordinate")
-    return ~Q(pk__in=[]) if is_coordinator else Q(pk__in=[])
+    def list_parts(self, user) -> list[Part]:
+        """The open ones of the same scope, for lists with the most urgent first."""
+        if not user.is_authenticated:
+            return []
+        open_ones = Q(state=StepState.OPEN) & four_eyes.is_not_own(user)
+        return [Part(condition & open_ones) for condition in _list_conditions(user)]
 
 
-def _waits_for_approver(user) -> Q:
-    approver_of = Membership.objects.current().filter(
-        user_id=user.pk, role=MembershipRole.APPROVER
-    )
-    return Q(organisation__in=approver_of.values("organisation"))
+def _list_conditions(user) -> list[Q]:
+    """Return the ways in which steps can be this person's."""
+    asked = _Asked(user)
+    return [
+        Q(**way.steps) & condition
+        for way in _WAYS
+        for condition in way.list_conditions(asked)
+    ]
 
 
-def _waits_for_absent_approver(user) -> Q:
-    return four_eyes.substitutes_in_organisation(
-        user, MembershipRole.APPROVER, "agreement__created_by_id"
-    )
+class _Asked:
+    """Whose turn it may be, with what was looked up about the person."""
+
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def roles(self) -> dict[int, list[str]]:
+        """The roles that the person holds today, by organisation.
+
+        As values: the database reads the steps of one organisation in their order.
+        """
+        roles = defaultdict(list)
+        for organisation_id, role in (
+            Membership.objects.current()
+            .filter(user_id=self.user.pk)
+            .order_by()
+            .values_list("organisation_id", "role")
+            .distinct()
+        ):
+            roles[organisation_id].append(role)
+        return roles
+
+    @cached_property
+    def is_substitute(self) -> bool:
+        """Whether the person stands in for anybody; nearly nobody does."""
+        return Absence.objects.current().filter(substitute_id=self.user.pk).exists()
 
 
-def _waits_for_role(user) -> Q:
-    return Q(
-        Exists(
-            Membership.objects.current().filter(
-                user_id=user.pk,
-                organisation=OuterRef("organisation"),
-                role=OuterRef("role"),
-            )
+def _waits_for_signer(asked: _Asked) -> list[Q]:
+    """The mandate is that of today: who may sign no longer, does not."""
+    signs_for = [
+        organisation_id
+        for organisation_id, roles in asked.roles.items()
+        if MembershipRole.SIGNER in roles
+    ]
+    return [Q(signer__user_id=asked.user.pk, organisation__in=signs_for)]
+
+
+def _waits_for_assignee(asked: _Asked) -> list[Q]:
+    return [Q(assignee_id=asked.user.pk)]
+
+
+def _waits_for_office(asked: _Asked) -> list[Q]:
+    is_coordinator = asked.user.has_perm("cluster_workflows.can_coordinate")
+    return [Q()] if is_coordinator else []
+
+
+def _waits_for_approver(asked: _Asked) -> list[Q]:
+    return [
+        Q(organisation_id=organisation_id)
+        for organisation_id, roles in asked.roles.items()
+        if MembershipRole.APPROVER in roles
+    ]
+
+
+def _waits_for_absent_approver(asked: _Asked) -> list[Q]:
+    if not asked.is_substitute:
+        return []
+    return [
+        four_eyes.substitutes_in_organisation(
+            asked.user, MembershipRole.APPROVER, "agreement__created_by_id"
         )
-    )
+    ]
 
 
-def _waits_for_absent_role(user) -> Q:
-    return ~Q(role=MembershipRole.SIGNER) & four_eyes.substitutes_in_organisation(
-        user, OuterRef("role"), "barred_id"
-    )
+def _waits_for_role(asked: _Asked) -> list[Q]:
+    return [
+        Q(organisation_id=organisation_id, role=role)
+        for organisation_id, roles in asked.roles.items()
+        for role in roles
+    ]
 
 
-def _waits_for_absent_assignee(user) -> Q:
+def _waits_for_absent_role(asked: _Asked) -> list[Q]:
+    if not asked.is_substitute:
+        return []
+    return [
+        ~Q(role=MembershipRole.SIGNER)
+        & four_eyes.substitutes_in_organisation(
+            asked.user, OuterRef("role"), "barred_id"
+        )
+    ]
+
+
+def _waits_for_absent_assignee(asked: _Asked) -> list[Q]:
     """Two judgements come from two people, also while one of them is absent."""
+    if not asked.is_substitute:
+        return []
+    user = asked.user
     own = Q(assignee_id=user.pk) | Q(decision__actor_id=user.pk)
     of_others = (
         Step.objects.filter(process_id=OuterRef("process_id"), kind=OuterRef("kind"))
         .filter(own)
         .exclude(assignee_id=OuterRef("assignee_id"))
     )
-    return four_eyes.substitutes_for_assignee(user) & ~Exists(of_others)
+    return [four_eyes.substitutes_for_assignee(user) & ~Exists(of_others)]
 
 
 class _Way(NamedTuple):
-    """A way in which a step can be somebody's: of which steps, on what condition."""
+    """A way in which a step can be somebody's: of which steps, on what conditions.
+
+    One of the conditions is enough; without any it is not this person's way.
+    """
 
     steps: dict
-    condition: Callable[..., Q]
+    list_conditions: Callable[[_Asked], list[Q]]
 
     def is_of(self, step) -> bool:
         return all(getattr(step, name) == value for name, value in self.steps.items())
@@ -202,6 +268,31 @@ class Step(AboutSubject):
                 fields=["state", "kind", "organisation"],
                 name="cluster_workflows_open_steps",
             ),
+            # Each way in which a step waits for somebody, in the order of their lists.
+            models.Index(
+                fields=["state", "audience", "kind", "due_at", "id", "signer"],
+                name="cluster_workflows_step_kind",
+            ),
+            models.Index(
+                fields=["state", "audience", "due_at"],
+                name="cluster_workflows_step_office",
+            ),
+            models.Index(
+                fields=["organisation", "state", "audience", "kind", "due_at"],
+                name="cluster_workflows_step_party",
+            ),
+            models.Index(
+                fields=["organisation", "state", "audience", "role", "due_at"],
+                name="cluster_workflows_step_role",
+            ),
+            models.Index(
+                fields=["assignee", "state", "due_at"],
+                name="cluster_workflows_step_person",
+            ),
+            models.Index(
+                fields=["assignee", "subject_type", "subject_id"],
+                name="cluster_workflows_step_asked",
+            ),
             models.Index(fields=["due_at"], name="cluster_workflows_step_due"),
             models.Index(
                 fields=["subject_type", "subject_id"],
@@ -238,8 +329,12 @@ class Step(AboutSubject):
         if not user.is_authenticated or user.pk in four_eyes.get_barred_ids(self):
             return False
         row = Step.objects.filter(pk=self.pk)
+        asked = _Asked(user)
         return any(
-            row.filter(way.condition(user)).exists() for way in _WAYS if way.is_of(self)
+            row.filter(condition).exists()
+            for way in _WAYS
+            if way.is_of(self)
+            for condition in way.list_conditions(asked)
         )
 
     def get_absolute_url(self):
@@ -312,7 +407,10 @@ class Decision(AboutSubject):
             models.Index(
                 fields=["subject_type", "subject_id"],
                 name="cluster_workflows_decisions_on",
-            )
+            ),
+            models.Index(
+                fields=["actor", "decided_at"], name="cluster_workflows_decided_by"
+            ),
         ]
         constraints = [about_one_thing("cluster_workflows_decision_about_one")]
 

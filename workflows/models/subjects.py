@@ -119,6 +119,11 @@ class SubjectKind:
     # What else follows an exit: ``after_exit(subject, transition, user, reason)``.
     after_exit: Callable = lambda subject, transition, user, reason: None
 
+    @property
+    def contract_types(self) -> list[str]:
+        """The types of document that several sign."""
+        return [type for type, spec in self.documents.items() if spec.is_contract]
+
 
 def list_rows(*transitions) -> dict:
     """Return a transition table from its rows."""

@@ -15,9 +15,12 @@ from pyhanko.stamp import BaseStamp, BaseStampStyle
 
 from .render import get_font_path
 
-LINE_HEIGHT = 1.3
-MAX_SIZE = 9.0
-MIN_SIZE = 4.0
+LINE_HEIGHT = 1.2
+# Six lines at full size fit in the box of a signature, five of them are the rule:
+# so all boxes of a page look the same.
+MAX_SIZE = 7.5
+MIN_SIZE = 1.0
+SIZE_STEP = 0.5
 PADDING = 4.0
 
 _OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c"}
@@ -60,6 +63,37 @@ class _Face:
     def measure(self, text: str) -> int:
         return sum(self.get_glyph(character)[0] for character in text)
 
+    def wrap(self, text: str, limit: float) -> list[str]:
+        """Return the text in rows no wider than ``limit``; long words are broken."""
+        if self.measure(text) <= limit:
+            return [text]
+        rows, row, used = [], "", 0
+        space = self.get_glyph(" ")[0]
+        for word in text.split(" "):
+            advance = self.measure(word)
+            if row and used + space + advance <= limit:
+                row, used = f"{row} {word}", used + space + advance
+                continue
+            if row:
+                rows.append(row)
+            if advance > limit:
+                *broken, word = self._break(word, limit)
+                rows += broken
+                advance = self.measure(word)
+            row, used = word, advance
+        return [*rows, row]
+
+    def _break(self, word: str, limit: float) -> list[str]:
+        rows, used = [""], 0
+        for character in word:
+            advance = self.get_glyph(character)[0]
+            if rows[-1] and used + advance > limit:
+                rows.append("")
+                used = 0
+            rows[-1] += character
+            used += advance
+        return rows
+
     def draw(self, text: str) -> str:
         return " ".join(self.get_glyph(character)[1] for character in text)
 
@@ -70,29 +104,36 @@ def _get_face(style: str) -> _Face:
 
 
 def draw_lines(lines, width: float, height: float) -> bytes:
-    """Return PDF operators that draw the lines as large as the box allows.
+    """Return PDF operators that draw the lines, wrapped at words where too long.
 
-    ``width`` and ``height`` in points. Long lines make all lines smaller.
+    ``width`` and ``height`` in points. All at full size if they fit the height then,
+    or else smaller, down to a size that no text of a sane length comes near.
     """
     faces = [_get_face("Semibold" if n == 0 else "Regular") for n in range(len(lines))]
-    widest = max(face.measure(line) for face, line in zip(faces, lines, strict=True))
-    size = min(
-        MAX_SIZE,
-        (height - 2 * PADDING) / (len(lines) * LINE_HEIGHT),
-        1000 * (width - 2 * PADDING) / max(widest, 1),
-    )
-    size = max(size, MIN_SIZE)
-    block = len(lines) * LINE_HEIGHT * size
+    size = MAX_SIZE
+    rows = _wrap_all(faces, lines, width, size)
+    while len(rows) * LINE_HEIGHT * size > height - 2 * PADDING and size > MIN_SIZE:
+        size = max(size - SIZE_STEP, MIN_SIZE)
+        rows = _wrap_all(faces, lines, width, size)
+    block = len(rows) * LINE_HEIGHT * size
     top = (height + block) / 2 - size
+    scale = size / 1000
     parts = ["0.10 0.16 0.20 rg"]
-    for number, (face, line) in enumerate(zip(faces, lines, strict=True)):
+    for number, (face, row) in enumerate(rows):
         y = top - number * LINE_HEIGHT * size
-        scale = size / 1000
         parts.append(
-            f"q {scale:.5f} 0 0 {scale:.5f} {PADDING:.2f} {y:.2f} cm "
-            f"{face.draw(line)} Q"
+            f"q {scale:.5f} 0 0 {scale:.5f} {PADDING:.2f} {y:.2f} cm {face.draw(row)} Q"
         )
     return "\n".join(parts).encode("ascii")
+
+
+def _wrap_all(faces, lines, width: float, size: float) -> list[tuple[_Face, str]]:
+    limit = 1000 * (width - 2 * PADDING) / size
+    return [
+        (face, row)
+        for face, line in zip(faces, lines, strict=True)
+        for row in face.wrap(line, limit)
+    ]
 
 
 class _OutlineStamp(BaseStamp):

@@ -7,6 +7,7 @@ cluster issued is answered by ``services.verification``.
 
 import hashlib
 import logging
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -29,9 +30,15 @@ from .limits import run
 
 logger = logging.getLogger(__name__)
 
+# They write subjects of foreign certificates into the log, and with them personal
+# numbers. What they found stands in the verdict.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
 MAX_SIGNATURES = 100
 # Names in foreign certificates and files may be of any length.
 MAX_NAME_CHARACTERS = 250
+PERSONAL_NUMBER = re.compile(r"(?<!\d)\d{11}(?!\d)")
 # pyHanko has limits of its own for what a stream may unpack to.
 TOO_DEMANDING = (MemoryError, PdfDecodeLimitError)
 
@@ -265,7 +272,7 @@ def _validate_one(signature, contexts) -> SignatureVerdict:
     is_timestamp = signature.sig_object_type == "/DocTimeStamp"
     verdict = SignatureVerdict(
         # A plain string: pyHanko's own drags the whole file into the cache.
-        str(signature.field_name)[:MAX_NAME_CHARACTERS],
+        hide_numbers(str(signature.field_name)[:MAX_NAME_CHARACTERS]),
         SignatureKind.TIMESTAMP if is_timestamp else SignatureKind.PERSONAL,
     )
     try:
@@ -371,4 +378,9 @@ def _describe_signer(certificate, verdict) -> None:
 
 def _first(value) -> str:
     text = value[0] if isinstance(value, list) else value or ""
-    return text[:MAX_NAME_CHARACTERS]
+    return hide_numbers(text[:MAX_NAME_CHARACTERS])
+
+
+def hide_numbers(text: str) -> str:
+    """Return a name without PESEL numbers, which foreign certificates may carry."""
+    return PERSONAL_NUMBER.sub("•••", text)

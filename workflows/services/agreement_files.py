@@ -42,7 +42,6 @@ STATEMENTS = {
 
 _LABELS = {
     "title": documents.Bilingual("Tytuł", "Title"),
-    "version": documents.Bilingual("Wersja (SHA-256)", "Version (SHA-256)"),
     "parties": documents.Bilingual("Strony", "Parties"),
     "occupation": documents.Bilingual("Zawód", "Occupation"),
     "years": documents.Bilingual("Lata szkolne", "School years"),
@@ -109,7 +108,6 @@ def build_record_context(document: Document, decision: Decision) -> dict:
     )
     if decision.step_id and decision.step.party_id:
         facts.append(_fact("party", decision.step.party.details["legal_name"]))
-    facts.append(_fact("version", decision.version))
     if decision.document_sha256:
         facts.append(_fact("file", decision.document_sha256))
     return {

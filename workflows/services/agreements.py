@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
-from ..enums import DEFAULT_SIGNING_ORDER, PartyRole, SignatureLevel
+from ..enums import DEFAULT_SIGNING_ORDER, PartyRole, SignatureLevel, StepState
 from ..models import (
     AgreementComment,
     AgreementParty,
@@ -23,6 +23,24 @@ def lock_agreement(agreement_id: int) -> PatronageAgreement:
         .select_related("created_by__wagtail_userprofile")
         .get(pk=agreement_id)
     )
+
+
+def release_signer(user, organisation) -> list[PatronageAgreement]:
+    """Take the account from the places where its person has not signed yet.
+
+    The text stays as it is. Returns the agreements whose signing waits for them.
+    """
+    places = AgreementSigner.objects.filter(
+        user=user, party__organisation=organisation
+    ).exclude(steps__state=StepState.DONE)
+    waiting = PatronageAgreement.objects.filter(
+        steps__state=StepState.OPEN, steps__signer__in=places
+    )
+    agreements = list(waiting.distinct())
+    AgreementSigner.objects.filter(
+        pk__in=list(places.values_list("pk", flat=True))
+    ).update(user=None)
+    return agreements
 
 
 def copy_party(party: AgreementParty) -> None:

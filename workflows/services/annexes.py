@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from .. import conf
+from . import audit, storage
 
 # Extension → (content type, first bytes). No format that runs or nests code.
 ALLOWED = {
@@ -73,6 +74,31 @@ def check_file(name: str, content: bytes) -> str:
     if extension == "pdf" and b"/Encrypt" in content[-4096:]:
         raise ValidationError(_("The file is protected with a password."))
     return content_type
+
+
+def add(rows, about, *, user, name: str, content_type: str, content: bytes, **fields):
+    """Store a checked file of ``about`` and return its row, new among ``rows``."""
+    row = rows.create(
+        file_name=name,
+        content_type=content_type,
+        sha256=storage.save(content),
+        size=len(content),
+        uploaded_by=user,
+        **fields,
+    )
+    _record("cluster_workflows.add_annex", row, about, user)
+    return row
+
+
+def remove(row, about, *, user) -> None:
+    """Take a file off ``about``; its bytes stay in the archive."""
+    _record("cluster_workflows.remove_annex", row, about, user)
+    row.delete()
+
+
+def _record(action: str, row, about, user) -> None:
+    data = {"file": row.file_name, "sha256": row.sha256}
+    audit.record(action, about, user=user, data=data)
 
 
 def _check_office_file(content: bytes) -> None:

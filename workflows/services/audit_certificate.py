@@ -13,7 +13,6 @@ from . import documents
 from .made_files import MadeFile, get_seal_identity, sign_whole
 
 AGREEMENT = documents.Bilingual("Umowa", "Agreement")
-VERSION = documents.Bilingual("Wersja (SHA-256)", "Version (SHA-256)")
 EVENTS = documents.Bilingual("Liczba zdarzeń", "Number of events")
 
 # How signers proved themselves; a host's own proof may name other methods.
@@ -67,8 +66,15 @@ def _build_certificate_context(document: Document) -> tuple[dict, dict]:
         .select_related("document__agreement")
         .order_by("document__ordinal", "number")
     )
+    # Of this issue only: what was signed before an abortion does not count.
+    valid = {
+        r.sha256 for r in revisions if r.document.process_id == document.process_id
+    }
     signed = [
-        event for event in events if event.action == "cluster_workflows.sign_document"
+        event
+        for event in events
+        if event.action == "cluster_workflows.sign_document"
+        and event.data["sha256"] in valid
     ]
     head = AuditHead.objects.get(pk=1)
     rows = [
@@ -79,7 +85,7 @@ def _build_certificate_context(document: Document) -> tuple[dict, dict]:
             "action": describe_action(event.action),
             "detail": event.data.get("reason")
             or event.data.get("file")
-            or event.data.get("to", ""),
+            or describe_state(event.data.get("to", "")),
             "hash": event.hash,
         }
         for event in events
@@ -87,7 +93,6 @@ def _build_certificate_context(document: Document) -> tuple[dict, dict]:
     context = {
         "facts": [
             _fact(AGREEMENT, agreement.number),
-            _fact(VERSION, document.version),
             _fact(EVENTS, str(len(events))),
         ],
         "signers": [
@@ -108,6 +113,7 @@ def _build_certificate_context(document: Document) -> tuple[dict, dict]:
             {
                 "file_name": revision.file_name,
                 "type": documents.both(DocumentType(revision.document.type).label),
+                "is_void": revision.document.superseded_at is not None,
                 "revision": revision.number,
                 "sha256": revision.sha256,
                 "created": documents.both_dates(revision.created_at),
@@ -156,6 +162,13 @@ def _build_certificate_context(document: Document) -> tuple[dict, dict]:
         ],
     }
     return context, machine_readable
+
+
+def describe_state(state: str) -> documents.Bilingual | str:
+    """Return a state in words; what else an event leads to stays as it is."""
+    if state in AgreementState.values:
+        return documents.both(AgreementState(state).label)
+    return state
 
 
 def describe_action(action: str) -> documents.Bilingual:

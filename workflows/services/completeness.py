@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.enums import MembershipRole
-from partners.models import Membership
+from partners.models import Membership, PersonFunction
 
 from .. import conf
 from ..enums import (
@@ -44,11 +44,12 @@ def list_missing_to_submit(agreement: PatronageAgreement) -> list[Missing]:
     missing = []
     if not agreement.title_pl:
         missing.append(Missing("head", _("The title in Polish is missing.")))
-    parties = list(agreement.parties.all())
+    parties = list(agreement.parties.select_related("organisation"))
     missing += _check_parties(parties)
     missing += _check_class(agreement)
     missing += _check_intakes(agreement)
     missing += _check_commitments(agreement)
+    missing += _check_money(agreement)
     missing += _check_new_occupation(agreement)
     missing += _check_term(agreement)
     return missing
@@ -64,7 +65,24 @@ def _check_parties(parties) -> list[Missing]:
     ):
         if role not in roles:
             missing.append(Missing("parties", message))
+    founders = {
+        party.organisation.founding_body_id
+        for party in parties
+        if party.role == PartyRole.SCHOOL
+    }
     for party in parties:
+        if (
+            party.role == PartyRole.FOUNDING_BODY
+            and founders - {None}
+            and party.organisation_id not in founders
+        ):
+            missing.append(
+                Missing(
+                    "parties",
+                    _("%(party)s is not the founding body of the school.")
+                    % {"party": party},
+                )
+            )
         if not (party.contact_name and party.contact_email):
             missing.append(
                 Missing(
@@ -91,6 +109,12 @@ def _check_class(agreement) -> list[Missing]:
         agreement.school_type not in occupation.school_types
     ):
         add(_("This occupation is not taught in this type of school."))
+    if (
+        occupation
+        and occupation.valid_to
+        and occupation.valid_to < timezone.localdate()
+    ):
+        add(_("This occupation is no longer in the classification."))
     if not agreement.class_name:
         add(_("The name of the class is missing."))
     years = [agreement.start_school_year, agreement.end_school_year]
@@ -185,6 +209,25 @@ def _check_commitments(agreement) -> list[Missing]:
     return missing
 
 
+def _check_money(agreement) -> list[Missing]:
+    """What a founding body promises in money is money of a local government."""
+    paid = agreement.commitments.filter(
+        party__role=PartyRole.FOUNDING_BODY,
+        value__gt=0,
+    )
+    if agreement.local_government_pays or not paid.exists():
+        return []
+    return [
+        Missing(
+            "legal",
+            _(
+                "A local government promises something of value: tick that its money "
+                "is involved."
+            ),
+        )
+    ]
+
+
 def _add_years(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year + years)
@@ -218,13 +261,15 @@ def _check_new_occupation(agreement) -> list[Missing]:
             "A new occupation needs an agreement over a full training cycle of "
             "%(years)s years."
         ) % {"years": cycle}
-        if last - first + 1 < cycle:
-            missing.append(Missing("class", message))
-        elif (
+        starts_late = agreement.start_date and agreement.start_date > date(first, 9, 1)
+        ends_early = (
             agreement.end_date
             and not agreement.is_indefinite
             and agreement.end_date < date(first + cycle, 8, 31)
-        ):
+        )
+        if last - first + 1 < cycle:
+            missing.append(Missing("class", message))
+        elif starts_late or ends_early:
             missing.append(Missing("legal", message))
     return missing
 
@@ -251,7 +296,49 @@ def _check_term(agreement) -> list[Missing]:
                 _("It should end with a school year, on 31 August, or say why not."),
             )
         )
+    if not _is_day_of_a_year(agreement.report_due_day):
+        missing.append(
+            Missing("legal", _("There is no such day for the annual report."))
+        )
+    if end and end < timezone.localdate() and not (start and start > end):
+        missing.append(Missing("legal", _("The last day is over already.")))
     return missing
+
+
+def _is_day_of_a_year(text: str) -> bool:
+    day, _dot, month = text.partition(".")
+    try:
+        date(2027, int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _compare_term_with_class(agreement) -> list[Missing]:
+    """Say when the agreement does not run as long as the class does."""
+    years = [agreement.start_school_year, agreement.end_school_year]
+    if not all(school_years.is_school_year(year) for year in years):
+        return []
+    warnings = []
+    first, last = map(school_years.parse_school_year, years)
+    start, end = agreement.start_date, agreement.end_date
+    if start and start > date(first + 1, 8, 31):
+        warnings.append(
+            Missing("legal", _("It begins after the first school year of the class."))
+        )
+    if (
+        end
+        and not agreement.is_indefinite
+        and not agreement.end_date_reason
+        and end < date(last + 1, 8, 31)
+    ):
+        warnings.append(
+            Missing(
+                "legal",
+                _("It ends before the last school year of the class: say why."),
+            )
+        )
+    return warnings
 
 
 def list_missing_approvers(agreement: PatronageAgreement, *, author) -> list[Missing]:
@@ -297,6 +384,11 @@ def list_missing_to_sign(
         and not agreement.conclusion_date
     ):
         add("head", _("The fixed date of conclusion is missing."))
+    elif (
+        agreement.conclusion_date_rule == ConclusionDateRule.FIXED
+        and agreement.conclusion_date < timezone.localdate()
+    ):
+        add("head", _("The fixed date of conclusion is over: nothing is antedated."))
     if not agreement.start_date:
         add("legal", _("The first day is missing."))
     if not (agreement.end_date or agreement.is_indefinite):
@@ -320,6 +412,9 @@ def list_missing_to_sign(
     ):
         if not getattr(agreement, field):
             add("legal", message)
+    standards = agreement.child_protection_date
+    if standards and standards > timezone.localdate():
+        add("legal", _("The child-protection standards lie in the future."))
     if not agreement.liability_insurance_by:
         add("legal", _("It is not said who pays the liability insurance (OC)."))
     if (
@@ -356,22 +451,63 @@ def _check_signers(agreement, parties, level) -> list[Missing]:
             )
         for signer in party.signers.all():
             emails.append(signer.email.lower())
+            values["signer"] = signer
             if signer.user_id is None:
                 add(
-                    _("%(party)s: %(signer)s has no account yet. Invite them.")
-                    % {**values, "signer": signer}
+                    _("%(party)s: %(signer)s has no account yet. Invite them.") % values
                 )
-            if not signer.function_pl:
+            elif not may_sign_for(signer.user, party.organisation):
                 add(
-                    _("%(party)s: the function of %(signer)s is missing.")
-                    % {**values, "signer": signer}
+                    _(
+                        "%(party)s: the account of %(signer)s may not sign for it. The "
+                        "office grants that."
+                    )
+                    % values
                 )
+            if not _has_function(signer, party):
+                message = (
+                    _("%(party)s: by the register, %(signer)s is not its treasurer.")
+                    if signer.is_countersign
+                    else _(
+                        "%(party)s: by the register, %(signer)s does not represent it "
+                        "today."
+                    )
+                )
+                add(message % values)
+            if not signer.function_pl:
+                add(_("%(party)s: the function of %(signer)s is missing.") % values)
         if level not in party.accepted_levels:
             add(
                 _("%(party)s does not accept the kind of signature made here.") % values
             )
     if len(emails) != len(set(emails)):
         add(_("Each signer needs an e-mail address of their own."))
+    missing += _check_countersignature(agreement, parties)
+    return missing
+
+
+def may_sign_for(user, organisation) -> bool:
+    """Say whether an account may sign for an organisation today."""
+    return user.is_active and Membership.objects.has_role(
+        user, organisation, MembershipRole.SIGNER
+    )
+
+
+def _has_function(signer, party) -> bool:
+    functions = PersonFunction.objects.current().filter(
+        person=signer.person_id, organisation=party.organisation_id
+    )
+    right = "is_treasurer" if signer.is_countersign else "can_represent"
+    return functions.filter(**{right: True}).exists()
+
+
+def _check_countersignature(agreement, parties) -> list[Missing]:
+    """Art. 46 (3) u.s.g., art. 48 (3) u.s.p., art. 57 (3) u.s.w."""
+    missing = []
+
+    def add(message):
+        missing.append(Missing("parties", message))
+
     if agreement.local_government_pays:
         if agreement.total_value is None:
             missing.append(Missing("legal", _("The total value in PLN is missing.")))
@@ -384,12 +520,22 @@ def _check_signers(agreement, parties, level) -> list[Missing]:
                     _("%(party)s: the countersignature of the treasurer is missing.")
                     % {"party": body}
                 )
+    else:
+        for party in parties:
+            if any(s.is_countersign for s in party.signers.all()):
+                add(
+                    _(
+                        "%(party)s: a treasurer countersigns only where money of a "
+                        "local government is involved."
+                    )
+                    % {"party": party}
+                )
     return missing
 
 
 def list_warnings(agreement: PatronageAgreement) -> list[Missing]:
     """Return what should be looked at and does not block."""
-    warnings = []
+    warnings = _compare_term_with_class(agreement)
     oldest = timezone.localdate() - timedelta(days=EXTRACT_DAYS)
     for party in agreement.parties.all():
         extract = party.details.get("register_extract_date")

@@ -120,8 +120,13 @@ def record_decision(
     )
 
 
-def open_step(*, task, agreement, kind: StepKind, party=None, signer=None) -> Step:
-    """Return a new open step for a Viewflow task, with its due date."""
+def open_step(
+    *, task, agreement, kind: StepKind, party=None, signer=None, barred_id=None
+) -> Step:
+    """Return a new open step for a Viewflow task, with its due date.
+
+    ``barred_id`` is the account that submitted the agreement (four eyes).
+    """
     days = conf.get("STEP_DAYS").get(kind.value)
     return Step.objects.create(
         task_id=task.pk,
@@ -131,6 +136,7 @@ def open_step(*, task, agreement, kind: StepKind, party=None, signer=None) -> St
         party=party,
         organisation=party.organisation if party else None,
         signer=signer,
+        barred_id=barred_id,
         due_at=timezone.now() + timedelta(days=days) if days else None,
     )
 

@@ -17,7 +17,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
 
-from partners.enums import ForeignIdType, LegalForm, RepresentationBasis
+from partners.enums import (
+    ForeignIdType,
+    FoundingBodyType,
+    LegalForm,
+    RepresentationBasis,
+)
 
 from .. import conf
 from ..enums import (
@@ -85,9 +90,20 @@ def both_dates(value: str | date | datetime | None) -> Bilingual | None:
     return Bilingual(_format_date(value, "pl"), _format_date(value, "en"))
 
 
-def _format_date(value, language) -> str:
+def both_days(text: str) -> Bilingual | None:
+    """Return a day of each year, given as ``31.07``, as both languages write it."""
+    day, _dot, month = text.partition(".")
+    try:
+        # A leap year knows all days.
+        value = date(2028, int(month), int(day))
+    except ValueError:
+        return None
+    return Bilingual(_format_date(value, "pl", ""), _format_date(value, "en", ""))
+
+
+def _format_date(value, language, year=" Y") -> str:
     with translation.override(language):
-        return date_format(value, "j E Y" if language == "pl" else "j F Y")
+        return date_format(value, ("j E" if language == "pl" else "j F") + year)
 
 
 def both_numbers(value: str | int | None, *, places: int | None = None):
@@ -149,6 +165,20 @@ def _build_party(party: dict) -> dict:
     }
 
 
+def _is_local_government(party: dict) -> bool:
+    return (
+        party["role"] == PartyRole.FOUNDING_BODY
+        or party["details"].get("founding_body_type") in FoundingBodyType.values
+    )
+
+
+def _sum_local_government(content: dict) -> Decimal:
+    """Return what local governments promised, of the value of all commitments."""
+    keys = {p["key"] for p in content["parties"] if _is_local_government(p)}
+    values = (i["value"] for i in content["commitments"] if i["party"] in keys)
+    return sum((Decimal(value) for value in values if value), Decimal())
+
+
 def build_agreement_context(content: dict) -> dict:
     """Return what the template of the agreement reads, from a canonical content.
 
@@ -199,8 +229,12 @@ def build_agreement_context(content: dict) -> dict:
         ),
         "child_protection_date": both_dates(legal["child_protection_date"]),
         "total_value": both_numbers(legal["total_value"], places=2),
+        "local_government_value": both_numbers(
+            _sum_local_government(content) or None, places=2
+        ),
         "start_date": both_dates(term["start_date"]),
         "end_date": both_dates(term["end_date"]),
+        "report_due": both_days(term["report_due_day"] or ""),
         "conclusion_by_last_signature": content["head"]["conclusion_date_rule"]
         == ConclusionDateRule.LAST_SIGNATURE,
         "conclusion_date": both_dates(content["head"]["conclusion_date"]),

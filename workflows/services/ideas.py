@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -14,7 +15,7 @@ from partners.models import Membership, Organisation, WorkingGroup
 
 from .. import conf
 from ..enums import Outcome, StepState
-from ..models import AuditEvent, Decision, Step
+from ..models import AuditEvent, ConsentRecord, Decision, Step
 from ..models.audit import AUDIT_ACTIONS
 from ..models.ideas import (
     ANONYMOUS_STEPS,
@@ -34,6 +35,8 @@ from .completeness import Missing
 MAX_GOALS = 5
 MAX_ATTACHMENTS = 10
 CAN_EVALUATE = "cluster_workflows.can_evaluate"
+# Purpose of the consent to publication.
+PUBLICATION = "idea.publication"
 
 
 # Writing
@@ -44,6 +47,19 @@ def refresh(idea: Idea, *, user) -> None:
     idea.budget_total = sum((row.amount for row in idea.budget.all()), 0)
     idea.save(update_fields=["budget_total"])
     subjects.store_version(idea, user=user)
+
+
+def take_offline(consent: ConsentRecord) -> None:
+    """Publish no longer what somebody withdrew their consent for.
+
+    The log of consents knows the idea by its number and title, as they were then.
+    """
+    ideas = Idea.objects.public().select_for_update(of=("self",))
+    for idea in ideas.of_author(consent.user) if consent.user else ():
+        if consent.about.startswith(f"{idea.display_number} "):
+            idea.publication_withdrawn_at = timezone.now()
+            idea.save(update_fields=["publication_withdrawn_at"])
+            audit.record("cluster_workflows.take_idea_offline", idea, user=consent.user)
 
 
 def list_missing(idea: Idea) -> list[Missing]:
@@ -240,7 +256,7 @@ def get_recommender(idea: Idea):
         people = [person.user for person in (council.chair, council.deputy) if person]
     group = conf.get("RECOMMENDER_GROUP")
     people += get_user_model().objects.filter(groups__name=group).order_by("pk")
-    people += notifications.list_coordinators(exclude=idea.created_by)
+    people += notifications.list_coordinators(exclude=[idea.created_by_id])
     return next((u for u in people if u and u.is_active and u.pk not in authors), None)
 
 

@@ -15,9 +15,8 @@ from partners.enums import MembershipRole, OrganisationKind
 from partners.models import Membership, Organisation, PersonFunction
 
 from .. import conf
-from ..enums import DocumentType
 from ..exceptions import Incomplete
-from ..models import Document, JoiningApplication, MailRecord
+from ..models import JoiningApplication, MailRecord
 from ..models.joining import (
     IDENTIFIERS,
     LEADER_FIELD,
@@ -274,18 +273,12 @@ def list_accounts(application) -> list:
 
 
 @transaction.atomic
-def release(application: JoiningApplication, reason: str) -> None:
+def release(application: JoiningApplication) -> None:
     """Take back what acceptance gave, where the signing ended without a partnership."""
     organisation = application.organisation
     if organisation is None or organisation.is_active:
         return
     end_memberships(Membership.objects.current().filter(organisation=organisation))
-    now = timezone.now()
-    Document.objects.filter(
-        **refer_to(application),
-        type=DocumentType.DECLARATION,
-        superseded_at=None,
-    ).update(superseded_at=now, superseded_reason=reason)
 
 
 def end_memberships(rows) -> int:

@@ -44,7 +44,7 @@ def make_appearance(identity: Identity) -> Appearance:
         (
             f"Podpisano elektronicznie / Signed electronically{test}",
             identity.name,
-            ", ".join(filter(None, [identity.function, identity.organisation])),
+            *filter(None, [identity.function, identity.organisation]),
             moment,
         )
     )

@@ -184,8 +184,9 @@ MAILS = {
     "account.invited": (
         _("Your account in the cluster's portal"),
         _(
-            "You were invited to the portal of the education cluster. Choose your "
-            "password with the link below; it works once."
+            "You were invited to the portal of the education cluster. Open the page "
+            "below and type this e-mail address: a message with a link to choose your "
+            "password comes at once. That link works once."
         ),
     ),
     "step.handed_over": (
@@ -234,6 +235,14 @@ MAILS = {
             "Please end what was based on it, for example a publication."
         ),
     ),
+    "colleague.left_signatures": (
+        _("%(person)s no longer signs for %(title)s"),
+        _(
+            "The access of %(person)s for %(title)s was ended. These agreements wait "
+            "for the signature of this person:\n\n%(list)s\n\n"
+            "Abort the signing and issue them again with another signer."
+        ),
+    ),
     "retention.due": (
         _("Data to be deleted or archived"),
         _(
@@ -262,6 +271,7 @@ MAIL_GROUPS = {
     "job.failed": MailGroup.OFFICE,
     "retention.due": MailGroup.OFFICE,
     "consent.withdrawn": MailGroup.TASKS,
+    "colleague.left_signatures": MailGroup.TASKS,
     # It brings what was held back: it is not held back itself.
     "digest.daily": MailGroup.TASKS,
     # Somebody is asked to answer, to come, to vote or to do something by a day.
@@ -296,12 +306,28 @@ def get_group(key: str) -> str:
     """
     if key in MAIL_GROUPS:
         return MAIL_GROUPS[key]
-    if any(
-        key == spec.mail
-        for kind in list_subject_kinds()
-        for spec in kind.steps.values()
-    ):
+    if _opens_step(key):
         return MailGroup.TASKS
     if key.endswith("comment"):
         return MailGroup.COMMENTS
     return MailGroup.PROGRESS
+
+
+def is_about_step(key: str) -> bool:
+    """Say whether a mail is about a step that its reader finds under *My tasks*."""
+    return key in _STEP_MAILS or _opens_step(key)
+
+
+def _opens_step(key: str) -> bool:
+    return any(
+        key == spec.mail
+        for kind in list_subject_kinds()
+        for spec in kind.steps.values()
+    )
+
+
+_STEP_MAILS = {
+    *("agreement.check_needed", "agreement.approval_needed"),
+    *("agreement.signoff_needed", "sign.turn_open", "subject.step_needed"),
+    *("step.reminder", "subject.reminder", "step.handed_over", "step.extended"),
+}

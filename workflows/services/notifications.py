@@ -35,7 +35,7 @@ from ..models import (
 )
 from ..models.notifications import MANDATORY_GROUPS, MailMode
 from . import mail_templates
-from .mail_texts import get_group
+from .mail_texts import get_group, is_about_step
 
 logger = logging.getLogger(__name__)
 
@@ -50,8 +50,8 @@ def get_language(user) -> str:
     return (language or "pl").split("-")[0]
 
 
-def list_coordinators(exclude=None):
-    """Return active accounts of the office, without one of them."""
+def list_coordinators(exclude=()):
+    """Return active accounts of the office, without these (primary keys)."""
     return (
         get_user_model()
         .objects.with_perm(
@@ -59,16 +59,17 @@ def list_coordinators(exclude=None):
             include_superusers=False,
             backend="django.contrib.auth.backends.ModelBackend",
         )
-        .exclude(pk=exclude.pk if exclude else None)
+        .exclude(pk__in=exclude)
         .select_related("wagtail_userprofile")
     )
 
 
-def list_approvers(party, exclude=None):
-    """Return the accounts that may approve for a party today, substitutes included."""
-    return _list_of_role(
-        party.organisation_id, MembershipRole.APPROVER, getattr(exclude, "pk", None)
-    )
+def list_approvers(party, exclude=()):
+    """Return the accounts that may approve for a party today, substitutes included.
+
+    ``exclude`` are primary keys.
+    """
+    return _list_of_role(party.organisation_id, MembershipRole.APPROVER, *exclude)
 
 
 def _list_of_role(organisation_id, role, *barred) -> list:
@@ -149,11 +150,7 @@ def notify(
                     _("Good day,"),
                     text,
                     conf.get("BASE_URL").rstrip("/") + path,
-                    _(
-                        "The same task is also in the portal under “My tasks” after "
-                        "you sign in.\nThis message was sent by the portal of the "
-                        "education cluster."
-                    ),
+                    _get_footer(key),
                 ]
             )
         records.append(
@@ -172,6 +169,16 @@ def notify(
         )
     queue_mails(records)
     return records
+
+
+def _get_footer(key: str) -> str:
+    if is_about_step(key):
+        return _(
+            "The same task is also in the portal under “My tasks” after "
+            "you sign in.\nThis message was sent by the portal of the "
+            "education cluster."
+        )
+    return _("This message was sent by the portal of the education cluster.")
 
 
 _STATES = {
@@ -232,11 +239,12 @@ def list_people_to_act(step) -> list:
     if not step.agreement_id:
         return list_step_people(step)
     if step.kind == StepKind.SIGN:
-        return [step.signer.user] if step.signer.user else []
-    author = step.agreement.created_by
+        user = step.signer.user
+        return [user] if user and step.is_for(user) else []
+    barred = four_eyes.get_barred_ids(step)
     if step.kind == StepKind.PARTY_APPROVAL:
-        return list_approvers(step.party, exclude=author)
-    return list(list_coordinators(exclude=author))
+        return list_approvers(step.party, exclude=barred)
+    return list(list_coordinators(exclude=barred))
 
 
 def queue_mails(records: list[MailRecord]) -> None:

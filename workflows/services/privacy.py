@@ -33,6 +33,7 @@ from ..models import (
     Step,
     SubjectComment,
 )
+from ..models.ideas import Idea, IdeaSupport
 from . import consents
 
 
@@ -290,6 +291,19 @@ def _collect_comments(user) -> list[dict]:
     ]
 
 
+def _collect_ideas(user) -> list[dict]:
+    """Return what the person wrote, alone or with others, supports and follows."""
+    written = [
+        {"idea": str(idea), "role": "author", "at": _plain(idea.created_at)}
+        for idea in Idea.objects.of_author(user).order_by("pk")
+    ]
+    supported = IdeaSupport.objects.filter(user_id=user.pk).select_related("idea")
+    return written + [
+        {"idea": str(row.idea), "role": row.kind, "at": _plain(row.created_at)}
+        for row in supported
+    ]
+
+
 def _list_mails(user):
     """Return the messages to an account, also those before there was one."""
     mails = Q(user_id=user.pk)
@@ -363,6 +377,12 @@ for _part in [
     PersonalData("decisions", _("Decisions and signatures"), _collect_decisions),
     PersonalData("documents", _("Signed documents"), _collect_documents),
     PersonalData("comments", _("Comments"), _collect_comments),
+    PersonalData(
+        "ideas",
+        _("Ideas"),
+        _collect_ideas,
+        lambda user: IdeaSupport.objects.filter(user=user).delete(),
+    ),
     PersonalData("mails", _("Messages"), _collect_mails, _blank_mails),
     PersonalData("audit", _("What was recorded"), _collect_audit),
     PersonalData(

@@ -98,18 +98,20 @@ def get_waiting(agreement) -> Waiting | None:
     if agreement.state == AgreementState.ABORTED:
         return Waiting(_("cluster office"), agreement.state_since)
     jobs = [
-        job
+        (job, document)
         for document in agreement.documents.all()
         for job in document.jobs.all()
         if job.state in (JobState.WAITING, JobState.RUNNING, JobState.FAILED)
     ]
     if jobs:
-        failed = any(job.state == JobState.FAILED for job in jobs)
+        failed = any(job.state == JobState.FAILED for job, _document in jobs)
+        names = dict.fromkeys(document.get_type_display() for _job, document in jobs)
         return Waiting(
             _("the office: a document could not be signed")
             if failed
-            else _("the seal of a document"),
-            min(job.created_at for job in jobs),
+            else _("the portal, which is making a document: %(documents)s")
+            % {"documents": ", ".join(names)},
+            min(job.created_at for job, _document in jobs),
             is_problem=failed,
         )
     return None

@@ -258,8 +258,8 @@ def supersede_documents(agreement: PatronageAgreement, *, reason: str) -> None:
     )
 
 
-def supersede_papers(process_id: int, reason: str) -> None:
+def supersede_papers(subject, process_id: int, reason: str) -> None:
     """Mark the paper of a process that was left: its signatures do not count."""
-    Document.objects.filter(
-        process_id=process_id, decision=None, superseded_at=None
+    Document.objects.contracts_of(subject, process_id).filter(
+        superseded_at=None
     ).update(superseded_at=timezone.now(), superseded_reason=reason)

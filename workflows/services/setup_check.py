@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.cache import cache
 from django.core.mail import get_connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 HEARTBEAT_KEY = "cluster_workflows:run_due"
 SWEEP_MINUTES = 10
+# A signature takes seconds: what is older waits for something that does not run.
+JOB_MINUTES = 5
 EXPIRY_WARNING_DAYS = 30
 
 
@@ -125,6 +128,23 @@ def _check_jobs():
     if failed:
         return "error", _("%(count)s documents could not be signed.") % {
             "count": failed
+        }
+    now = timezone.now()
+    unfinished = SealingJob.objects.filter(
+        state__in=[JobState.WAITING, JobState.RUNNING]
+    )
+    late = unfinished.filter(
+        Q(state=JobState.WAITING) | Q(lease_until__lt=now),
+        created_at__lt=now - timedelta(minutes=JOB_MINUTES),
+    ).count()
+    if late:
+        return "warning", _(
+            "Documents that have waited for their signature for more than %(minutes)s "
+            "minutes: %(count)s. Does the sweep run?"
+        ) % {"minutes": JOB_MINUTES, "count": late}
+    if count := unfinished.count():
+        return "ok", _("Documents being signed at this moment: %(count)s.") % {
+            "count": count
         }
     return "ok", _("No document waits for its signature.")
 

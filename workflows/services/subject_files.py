@@ -15,8 +15,6 @@ from .made_files import (
     sign_whole,
 )
 
-VERSION = documents.Bilingual("Wersja (SHA-256)", "Version (SHA-256)")
-
 
 def make_certificate(job) -> MadeFile:
     """Return a document with one signature that no step led to."""

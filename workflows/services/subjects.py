@@ -2,15 +2,28 @@
 
 from functools import partial
 
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import get_language
 
 from ..models import FlowSubject, SubjectComment, SubjectVersion
-from ..models.subjects import get_subject_kind, refer_to
+from ..models.subjects import get_subject_kind, list_subject_models, refer_to
 from ..signals import subject_state_changed
 from . import audit, numbers, states
 from .versions import hash_content
+
+
+def prefetch_subjects() -> GenericPrefetch:
+    """Prefetch what steps are about, with those from whom it comes."""
+    return GenericPrefetch(
+        "subject",
+        [
+            model._default_manager.select_related("created_by")
+            for model in list_subject_models()
+            if issubclass(model, FlowSubject)
+        ],
+    )
 
 
 def lock_subject(subject: FlowSubject) -> FlowSubject:

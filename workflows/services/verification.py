@@ -20,13 +20,19 @@ from ..models.subjects import get_subject_kind
 from ..models.transitions import PUBLIC_STATES
 from ..pdf import validation
 from ..pdf.backends import get_backend
-from ..pdf.validation import FileVerdict
+from ..pdf.validation import FileVerdict, SignatureVerdict
 
 CACHE_SECONDS = 3600
 # Raise it when the rules of validation change.
 POLICY = 2
 # The machine's fault as likely as the file's: asked again, it may be well.
 PASSING_REASONS = {"time", "crash"}
+
+# The cluster's certificates are named in Polish; pages have two languages.
+NAMES_OF_OUR_KEYS = {
+    "Pieczęć klastra edukacyjnego": _("Seal of the educational cluster"),
+    "Znacznik czasu klastra edukacyjnego": _("Timestamp of the educational cluster"),
+}
 
 
 class RegisterProblem(TextChoices):
@@ -73,9 +79,14 @@ class Verification:
         """Return all problems in words, those of single signatures with their name."""
         reasons = [str(problem.label) for problem in self.file.problems]
         for signature in self.file.signatures:
-            who = signature.name or signature.field_name
+            who = get_signer_name(signature) or signature.field_name
             reasons += [f"{who}: {problem.label}" for problem in signature.problems]
         return reasons + [str(problem.label) for problem in self.register_problems]
+
+
+def get_signer_name(signature: SignatureVerdict) -> str:
+    """Return the name in a certificate, that of the cluster's own in words."""
+    return str(NAMES_OF_OUR_KEYS.get(signature.name, signature.name))
 
 
 def verify(content: bytes) -> Verification:

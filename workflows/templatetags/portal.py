@@ -4,7 +4,7 @@ from django import template
 
 from ..models import Step
 from ..models.subjects import refer_to
-from ..services import inbox
+from ..services import inbox, verification
 
 register = template.Library()
 
@@ -29,3 +29,9 @@ def office_steps(user, about):
         .prefetch_related("subject")
     )
     return {"steps": steps}
+
+
+@register.filter
+def signer_name(signature) -> str:
+    """Return who signed, in the language of the reader where it is the cluster."""
+    return verification.get_signer_name(signature)

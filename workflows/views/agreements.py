@@ -17,6 +17,7 @@ from ..actions import agreements as actions
 from ..actions import drafts, permissions
 from ..enums import (
     CONCLUDED_STATES,
+    OPEN_TEXT_STATES,
     AgreementState,
     CommitmentStatus,
     StepState,
@@ -27,6 +28,7 @@ from ..models import PatronageAgreement, Step
 from ..models.transitions import PUBLIC_STATES, TRANSITIONS
 from ..services import completeness, diagram, progress, stages
 from ..services import versions as version_service
+from .paging import LongList, LongPaginator
 
 
 class AgreementListView(LoginRequiredMixin, ListView):
@@ -35,12 +37,13 @@ class AgreementListView(LoginRequiredMixin, ListView):
     template_name = "workflows/portal/agreements.html"
     context_object_name = "agreements"
     paginate_by = 25
+    paginator_class = LongPaginator
 
     def get_queryset(self):
-        agreements = PatronageAgreement.objects.visible_to(self.request.user)
+        narrow = Q()
         # PostgreSQL knows no NUL in a text.
         if text := self.request.GET.get("q", "").replace("\0", "").strip():
-            agreements = agreements.filter(
+            narrow &= (
                 Q(number__icontains=text)
                 | Q(title_pl__icontains=text)
                 | Q(title_en__icontains=text)
@@ -48,8 +51,12 @@ class AgreementListView(LoginRequiredMixin, ListView):
             )
         state = self.request.GET.get("state", "")
         if state in AgreementState.values:
-            agreements = agreements.filter(state=state)
-        return progress.prefetch_progress(agreements)
+            narrow &= Q(state=state)
+        return LongList(
+            progress.prefetch_progress(PatronageAgreement.objects.all()),
+            PatronageAgreement.objects.list_parts(self.request.user),
+            narrow=narrow,
+        )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -101,6 +108,9 @@ class AgreementDetailView(LoginRequiredMixin, DetailView):
             signatures=progress.list_signatures(agreement),
             timeline=progress.list_timeline(agreement),
             documents=documents,
+            # A draft beside what was signed would be mistaken for it.
+            can_preview=agreement.state in OPEN_TEXT_STATES
+            or not any(document.is_contract for document in documents),
             annexes=annexes,
             my_steps=Step.objects.open()
             .for_user(user)

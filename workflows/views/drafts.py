@@ -2,26 +2,19 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from django.views.generic import View
 
 from ..actions import drafts, permissions
 from ..exceptions import StaleVersion, TransitionNotAllowed
 from ..forms import drafts as forms
 from ..forms.commitments import CommitmentFormSet
-from ..forms.steps import SeenForm
 from ..models import AgreementAnnex, PatronageAgreement
-from ..services import completeness
-from ..services import versions as version_service
-
-STEPS = [name for name, _title in forms.WIZARD]
+from ..services import completeness, versions
+from .wizard import WizardView
 
 
 @never_cache
@@ -48,28 +41,26 @@ def create(request):
     )
 
 
-@method_decorator(never_cache, name="dispatch")
-class DraftStepView(LoginRequiredMixin, View):
-    """One step of the form: one or more forms and formsets, saved together."""
+class DraftStepView(WizardView):
+    """One step of the form of an agreement."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        self.agreement = get_object_or_404(
-            PatronageAgreement.objects.visible_to(request.user), pk=kwargs["pk"]
+    steps = forms.WIZARD
+    upload_step = "annexes"
+    url_name = "workflows:edit_agreement"
+    template_start = "workflows/portal/draft_"
+    list_changes = staticmethod(versions.list_changes_since)
+
+    def get_draft(self):
+        return get_object_or_404(
+            PatronageAgreement.objects.visible_to(self.request.user),
+            pk=self.kwargs["pk"],
         )
-        if not permissions.is_author_side(request.user, self.agreement):
-            raise PermissionDenied
-        self.step = kwargs["step"]
-        if self.step not in STEPS:
-            raise Http404
-        if not self.agreement.is_editable:
-            return redirect(self.agreement)
-        return super().dispatch(request, *args, **kwargs)
 
-    def build_forms(self, data=None, files=None) -> dict:
-        """Return the forms of this step by the name that the template uses."""
-        common = {"instance": self.agreement}
+    def is_author(self):
+        return permissions.is_author_side(self.request.user, self.draft)
+
+    def build_forms(self, data=None, files=None):
+        common = {"instance": self.draft}
         match self.step:
             case "head":
                 return {"form": forms.HeadForm(data, **common)}
@@ -85,174 +76,89 @@ class DraftStepView(LoginRequiredMixin, View):
             case "legal":
                 return {"form": forms.LegalForm(data, **common)}
             case "parties":
-                return {"formset": forms.PartyFormSet(data, prefix="parties", **common)}
+                return {
+                    "formset": forms.PartyFormSet(data, prefix="parties", **common),
+                    "signer_formsets": self.build_signer_formsets(data),
+                }
             case "annexes":
                 return {"form": forms.AnnexForm(data, files)}
         return {}
 
-    def build_signer_formsets(self, data=None) -> list:
-        if self.step != "parties":
-            return []
+    def build_signer_formsets(self, data) -> list:
         return [
             forms.SignerFormSet(data, instance=party, prefix=f"signers-{party.pk}")
-            for party in self.agreement.parties.select_related("organisation")
+            for party in self.draft.parties.select_related("organisation")
         ]
 
-    def get(self, request, *args, **kwargs):
-        return self.show(self.build_forms(), self.build_signer_formsets())
+    def demand_fresh(self, version):
+        # A row that is gone by now would look like a mistake.
+        drafts.demand_edit(self.draft, user=self.request.user, seen_version=version)
 
-    def post(self, request, *args, **kwargs):
-        seen = SeenForm(request.POST)
-        if self.step == "review" or not seen.is_valid():
-            return redirect("workflows:edit_agreement", self.agreement.pk, self.step)
-        built = self.build_forms(request.POST, request.FILES)
-        signer_formsets = self.build_signer_formsets(request.POST)
-        try:
-            # First: the mistake may be that a row is gone by now.
-            drafts.demand_edit(
-                self.agreement, user=request.user, seen_version=self.posted_version
-            )
-        except (StaleVersion, TransitionNotAllowed) as error:
-            return self.show(built, signer_formsets, status=409, conflict=error)
-        everything = [
-            *built.values(),
-            *self.leave_out_removed(built, signer_formsets),
-        ]
-        # All of them, so that all errors are shown at once.
-        answers = [form.is_valid() for form in everything]
-        if not all(answers):
-            return self.show(
-                built, signer_formsets, seen_version=self.posted_version, status=422
-            )
-        try:
-            self.save(built, everything)
-        except (StaleVersion, TransitionNotAllowed) as error:
-            return self.show(built, signer_formsets, status=409, conflict=error)
-        except ValidationError as error:
-            built["form"].add_error(None, error)
-            return self.show(built, signer_formsets, status=422)
-        messages.success(request, _("Saved."))
-        if self.step == "commitments" and built["formset"].has_new_details:
-            messages.info(
-                request, _("Now fill in the details of the new form of co-operation.")
-            )
-            target = self.step
-        elif "stay" in request.POST or self.step == "annexes":
-            target = self.step
-        else:
-            target = STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)]
-        return redirect("workflows:edit_agreement", self.agreement.pk, target)
-
-    def leave_out_removed(self, built, signer_formsets) -> list:
-        """Return the signers of parties that stay: the others go with their party."""
-        if not signer_formsets:
-            return []
+    def list_to_save(self, built):
+        """Leave out the signers of parties that are removed: they go with them."""
+        if self.step != "parties":
+            return self.list_parts(built)
         removed = {form.instance.pk for form in built["formset"].deleted_forms}
-        return [f for f in signer_formsets if f.instance.pk not in removed]
+        return [
+            built["formset"],
+            *[f for f in built["signer_formsets"] if f.instance.pk not in removed],
+        ]
 
-    @property
-    def posted_version(self) -> str:
-        return self.request.POST.get("seen_version", "")
-
-    def save(self, built, everything) -> None:
+    def save(self, built, version):
         user = self.request.user
-        if self.step == "annexes":
-            form = built["form"]
-            drafts.add_annex(
-                self.agreement,
-                user=user,
-                seen_version=self.posted_version,
-                kind=form.cleaned_data["kind"],
-                title=form.cleaned_data["title"],
-                file_name=form.cleaned_data["file"].name,
-                content=form.cleaned_data["content"],
+        if self.step != self.upload_step:
+            drafts.save_draft(
+                self.draft, self.list_to_save(built), user=user, seen_version=version
             )
             return
-        drafts.save_draft(
-            self.agreement, everything, user=user, seen_version=self.posted_version
+        data = built["form"].cleaned_data
+        drafts.add_annex(
+            self.draft,
+            user=user,
+            seen_version=version,
+            kind=data["kind"],
+            title=data["title"],
+            file_name=data["file"].name,
+            content=data["content"],
         )
 
-    def show(
-        self, built, signer_formsets, *, seen_version=None, status=200, conflict=None
-    ):
-        current = PatronageAgreement.objects.get(pk=self.agreement.pk)
-        missing = completeness.list_missing_to_submit(current)
-        missing += completeness.list_missing_approvers(
-            current, author=self.request.user
-        )
-        to_sign = [
-            item
-            for item in completeness.list_missing_to_sign(current)
-            if item not in missing
+    def get_next_step(self, built):
+        if self.step == "commitments" and built["formset"].has_new_details:
+            messages.info(
+                self.request,
+                _("Now fill in the details of the new form of co-operation."),
+            )
+            return self.step
+        return super().get_next_step(built)
+
+    def list_missing(self, draft):
+        return [
+            *completeness.list_missing_to_submit(draft),
+            *completeness.list_missing_approvers(draft, author=self.request.user),
         ]
-        unready = {item.step for item in missing}
-        position = STEPS.index(self.step)
-        wizard = [
-            {
-                "name": name,
-                "title": title,
-                "is_current": name == self.step,
-                "state": "current"
-                if name == self.step
-                else "incomplete"
-                if name in unready
-                else "complete",
-            }
-            for name, title in forms.WIZARD
-        ]
-        parties = []
-        if "formset" in built and self.step == "parties":
-            by_party = {formset.instance.pk: formset for formset in signer_formsets}
-            parties = [
-                {"form": form, "signers": by_party.get(form.instance.pk)}
+
+    def list_missing_later(self, draft):
+        return completeness.list_missing_to_sign(draft)
+
+    def get_extra(self, draft, built, missing):
+        signers = {
+            formset.instance.pk: formset for formset in built.get("signer_formsets", [])
+        }
+        return {
+            "agreement": draft,
+            "parties": [
+                {"form": form, "signers": signers.get(form.instance.pk)}
                 for form in built["formset"].forms
             ]
-        return render(
-            self.request,
-            f"workflows/portal/draft_{self.step}.html",
-            {
-                **built,
-                "parties": parties,
-                "signer_formsets": signer_formsets,
-                "agreement": current,
-                "wizard": wizard,
-                "step": self.step,
-                "step_title": dict(forms.WIZARD)[self.step],
-                "previous_step": STEPS[position - 1] if position else None,
-                "seen_version": seen_version or current.version,
-                "missing_to_submit": missing,
-                "missing_to_sign": to_sign,
-                "missing_here": [item for item in missing if item.step == self.step],
-                "warnings_here": [
-                    item
-                    for item in completeness.list_warnings(current)
-                    if item.step == self.step
-                ],
-                "conflict": conflict,
-                "conflict_changes": version_service.list_changes_since(
-                    current, getattr(conflict, "seen", "")
-                ),
-                "annexes": current.annexes.all(),
-                "all_forms": list_forms([*built.values(), *signer_formsets]),
-                "all_formsets": [
-                    formset
-                    for formset in [*built.values(), *signer_formsets]
-                    if hasattr(formset, "forms")
-                ],
-            },
-            status=status,
-        )
-
-
-def list_forms(built) -> list:
-    """Return single forms and the forms of formsets, each with its details."""
-    found = []
-    for item in built:
-        for form in getattr(item, "forms", [item]):
-            found.append(form)
-            if getattr(form, "details", None):
-                found.append(form.details)
-    return found
+            if self.step == "parties"
+            else [],
+            "warnings_here": [
+                item
+                for item in completeness.list_warnings(draft)
+                if item.step == self.step
+            ],
+            "annexes": draft.annexes.all(),
+        }
 
 
 @login_required

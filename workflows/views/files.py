@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
+
+from partners.file_names import make_file_stem
 
 from ..actions import drafts, permissions
 from ..exceptions import LimitExceeded
@@ -75,7 +76,9 @@ def preview(request, pk: int):
             {"agreement": agreement, "message": str(error)},
             status=422,
         )
-    name = f"{agreement.file_stem}_{slugify(agreement.title_pl)[:40]}_projekt.pdf"
+    name = (
+        f"{agreement.file_stem}_{make_file_stem(agreement.title_pl)[:40]}_projekt.pdf"
+    )
     return _send(content, "application/pdf", name, inline=True)
 
 

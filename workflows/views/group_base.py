@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -84,3 +85,38 @@ class ActionView(LoginRequiredMixin, FormView):
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class MoveMixin:
+    """A button of a table of states: the form, the words and the reason of its row.
+
+    An ``ActionView`` gives its ``transitions`` and ``move``.
+    """
+
+    transitions: dict = {}
+
+    def get_about(self):
+        self.row = self.transitions.get(self.kwargs["name"])
+        if self.row is None or not self.row.is_button:
+            raise Http404
+        return super().get_about()
+
+    def get_form_class(self):
+        return forms.ReasonOnlyForm if self.row.needs_reason else forms.ConfirmForm
+
+    def get_heading(self):
+        return str(self.row.label)
+
+    @property
+    def explanation(self):
+        return self.row.explanation
+
+    @property
+    def is_danger(self):
+        return self.row.needs_reason
+
+    def act(self, form):
+        return self.move(form.cleaned_data.get("reason", ""))
+
+    def move(self, reason: str):
+        raise NotImplementedError

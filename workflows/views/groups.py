@@ -22,7 +22,7 @@ from ..models.groups import GROUP_TRANSITIONS, OPEN_TASKS, ActKind
 from ..services import group_papers as papers
 from ..services import groups as services
 from ..services import progress
-from .group_base import ActionView
+from .group_base import ActionView, MoveMixin
 from .subjects import SubjectDetailView
 
 
@@ -163,39 +163,16 @@ class GroupActionView(ActionView):
         return reverse("workflows:group", args=[self.about.pk])
 
 
-class GroupMoveView(GroupActionView):
+class GroupMoveView(MoveMixin, GroupActionView):
     """A button of the group's table of states."""
 
-    def get_about(self):
-        self.row = GROUP_TRANSITIONS.get(self.kwargs["name"])
-        if self.row is None or not self.row.is_button:
-            raise Http404
-        return super().get_about()
+    transitions = GROUP_TRANSITIONS
 
     def is_allowed(self):
         return group_rights.WHO[self.row.who](self.request.user, self.about)
 
-    def get_form_class(self):
-        return forms.ReasonOnlyForm if self.row.needs_reason else forms.ConfirmForm
-
-    def get_heading(self):
-        return str(self.row.label)
-
-    @property
-    def explanation(self):
-        return self.row.explanation
-
-    @property
-    def is_danger(self):
-        return self.row.needs_reason
-
-    def act(self, form):
-        actions.move(
-            self.about,
-            self.row.name,
-            user=self.request.user,
-            reason=form.cleaned_data.get("reason", ""),
-        )
+    def move(self, reason):
+        actions.move(self.about, self.row.name, user=self.request.user, reason=reason)
 
 
 class AppointView(GroupActionView):

@@ -3,24 +3,21 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import ListView, View
+from django.views.generic import ListView
 
 from ..actions import ideas as actions
 from ..actions import permissions
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
 from ..forms import ideas as forms
-from ..forms.steps import SeenForm
 from ..models.ideas import (
-    PUBLIC,
     AnswerState,
     Idea,
     IdeaAttachment,
@@ -29,9 +26,9 @@ from ..models.ideas import (
 )
 from ..services import ideas, subjects
 from .files import _read, _send
+from .paging import LongList, LongPaginator
 from .subjects import SubjectDetailView
-
-STEPS = [name for name, _title in forms.WIZARD]
+from .wizard import WizardView
 
 
 def get_idea(request, pk: int) -> Idea:
@@ -56,23 +53,26 @@ class IdeaListView(LoginRequiredMixin, ListView):
     template_name = "workflows/ideas/list.html"
     context_object_name = "ideas"
     paginate_by = 25
+    paginator_class = LongPaginator
 
     def get_queryset(self):
-        user = self.request.user
-        found = Idea.objects.visible_to(user)
-        if self.request.GET.get("mine"):
-            found = found.filter(pk__in=Idea.objects.involving(user).values("pk"))
+        narrow = Q()
         # PostgreSQL knows no NUL in a text.
         if text := self.request.GET.get("q", "").replace("\0", "").strip():
-            found = found.filter(
+            narrow &= (
                 Q(number__icontains=text)
                 | Q(title_pl__icontains=text)
                 | Q(title_en__icontains=text)
             )
         state = self.request.GET.get("state", "")
         if state in IdeaState.values:
-            found = found.filter(state=state)
-        return ideas.prefetch_list(found)
+            narrow &= Q(state=state)
+        is_mine = bool(self.request.GET.get("mine"))
+        return LongList(
+            ideas.prefetch_list(Idea.objects.all()),
+            Idea.objects.list_parts(self.request.user, only_involving=is_mine),
+            narrow=narrow,
+        )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -138,7 +138,7 @@ class IdeaDetailView(SubjectDetailView):
             },
             can_draft_agreement=actions.can_draft_agreement(user, idea),
             can_propose_group=actions.can_propose_group(user, idea),
-            is_public=idea.state in PUBLIC and idea.publication_consent,
+            is_public=idea.is_public,
             **kwargs,
         )
 
@@ -165,26 +165,23 @@ def create(request):
     )
 
 
-@method_decorator(never_cache, name="dispatch")
-class IdeaStepView(LoginRequiredMixin, View):
-    """One step of the form: one or more forms and formsets, saved together."""
+class IdeaStepView(WizardView):
+    """One step of the form of an idea."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        self.idea = get_idea(request, kwargs["pk"])
-        if not ideas.is_author(request.user, self.idea):
-            raise PermissionDenied
-        self.step = kwargs["step"]
-        if self.step not in STEPS:
-            raise Http404
-        if not self.idea.is_editable:
-            return redirect(self.idea)
-        return super().dispatch(request, *args, **kwargs)
+    steps = forms.WIZARD
+    upload_step = "files"
+    url_name = "workflows:edit_idea"
+    template_start = "workflows/ideas/edit_"
+    list_changes = staticmethod(subjects.list_changes_since)
 
-    def build_forms(self, data=None, files=None) -> dict:
-        """Return the forms of this step by the name that the template uses."""
-        common = {"instance": self.idea}
+    def get_draft(self):
+        return get_idea(self.request, self.kwargs["pk"])
+
+    def is_author(self):
+        return ideas.is_author(self.request.user, self.draft)
+
+    def build_forms(self, data=None, files=None):
+        common = {"instance": self.draft}
         match self.step:
             case "basics":
                 return {"form": forms.BasicsForm(data, **common)}
@@ -209,100 +206,35 @@ class IdeaStepView(LoginRequiredMixin, View):
                 return {"form": forms.AttachmentForm(data, files)}
         return {}
 
-    def get(self, request, *args, **kwargs):
-        return self.show(self.build_forms())
-
-    def post(self, request, *args, **kwargs):
-        seen = SeenForm(request.POST)
-        if self.step == "review" or not seen.is_valid():
-            return redirect("workflows:edit_idea", self.idea.pk, self.step)
-        version = seen.cleaned_data["seen_version"]
-        built = self.build_forms(request.POST, request.FILES)
-        # All of them, so that all errors are shown at once.
-        if not all([form.is_valid() for form in built.values()]):  # noqa: C419
-            return self.show(built, seen_version=version, status=422)
-        try:
-            self.save(built, version)
-        except (StaleVersion, TransitionNotAllowed) as error:
-            return self.show(built, conflict=error, status=409)
-        except ValidationError as error:
-            built["form"].add_error(None, error)
-            return self.show(built, seen_version=version, status=422)
-        messages.success(request, _("Saved."))
-        stay = "stay" in request.POST or self.step == "files"
-        following = STEPS[STEPS.index(self.step) + (0 if stay else 1)]
-        return redirect("workflows:edit_idea", self.idea.pk, following)
-
     def save(self, built, version):
-        if self.step != "files":
+        user = self.request.user
+        if self.step != self.upload_step:
             actions.save_draft(
-                self.idea,
-                built.values(),
-                user=self.request.user,
-                seen_version=version,
+                self.draft, built.values(), user=user, seen_version=version
             )
             return
         data = built["form"].cleaned_data
         actions.add_attachment(
-            self.idea,
-            user=self.request.user,
+            self.draft,
+            user=user,
             seen_version=version,
             title=data["title"],
             file_name=data["file"].name,
             content=data["content"],
         )
 
-    def show(self, built, *, seen_version="", conflict=None, status=200):
-        # The form may have put typed values on the idea that are not saved.
-        current = get_idea(self.request, self.idea.pk)
-        missing = ideas.list_missing(current)
-        incomplete = {item.step for item in missing}
-        position = STEPS.index(self.step)
-        formsets = [item for item in built.values() if hasattr(item, "forms")]
-        all_forms = [
-            form for item in built.values() for form in getattr(item, "forms", [item])
-        ]
-        return render(
-            self.request,
-            f"workflows/ideas/edit_{self.step}.html",
-            {
-                **built,
-                "idea": current,
-                "about": current,
-                "step": self.step,
-                "step_title": dict(forms.WIZARD)[self.step],
-                "wizard": [
-                    {
-                        "name": name,
-                        "title": title,
-                        "is_current": name == self.step,
-                        "state": "current"
-                        if name == self.step
-                        else "incomplete"
-                        if name in incomplete
-                        else "complete",
-                    }
-                    for name, title in forms.WIZARD
-                ],
-                "previous_step": STEPS[position - 1] if position else None,
-                "seen_version": seen_version or current.version,
-                "missing": missing,
-                "missing_here": [item for item in missing if item.step == self.step],
-                "step_titles": dict(forms.WIZARD),
-                "conflict": conflict,
-                "conflict_changes": subjects.list_changes_since(
-                    current, getattr(conflict, "seen", "")
-                ),
-                "all_forms": all_forms,
-                "all_formsets": formsets,
-                "coauthor_form": forms.CoauthorForm(),
-                "coauthors": current.coauthors.select_related("user"),
-                "unasked": current.partners.filter(
-                    asked_at=None, state=AnswerState.WAITING
-                ).exists(),
-            },
-            status=status,
-        )
+    def list_missing(self, draft):
+        return ideas.list_missing(draft)
+
+    def get_extra(self, draft, built, missing):
+        return {
+            "idea": draft,
+            "coauthor_form": forms.CoauthorForm(),
+            "coauthors": draft.coauthors.select_related("user"),
+            "unasked": draft.partners.filter(
+                asked_at=None, state=AnswerState.WAITING
+            ).exists(),
+        }
 
 
 def _answer(request, idea, error=None, done="", to=None):

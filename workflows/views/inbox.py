@@ -12,6 +12,7 @@ from django.views.generic import ListView
 
 from ..models.notifications import MailMode
 from ..services import inbox
+from .paging import LongList, LongPaginator
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -22,9 +23,10 @@ class InboxView(LoginRequiredMixin, ListView):
     # Not ``messages``: that is what Django says once.
     context_object_name = "inbox"
     paginate_by = 25
+    paginator_class = LongPaginator
 
     def get_queryset(self):
-        return inbox.list_messages(self.request.user)
+        return LongList(inbox.list_messages(self.request.user))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -23,7 +23,7 @@ from ..models.groups import (
 )
 from ..services import group_calendar, progress
 from ..services import groups as services
-from .group_base import ActionView
+from .group_base import ActionView, MoveMixin
 from .groups import GroupActionView
 from .subjects import SubjectDetailView
 
@@ -127,34 +127,14 @@ class ChangeMeetingView(MeetingActionView):
         meetings.change(self.about, user=self.request.user, **form.cleaned_data)
 
 
-class MoveMeetingView(MeetingActionView):
+class MoveMeetingView(MoveMixin, MeetingActionView):
     """Convene or cancel."""
 
-    def get_about(self):
-        self.row = MEETING_TRANSITIONS.get(self.kwargs["name"])
-        if self.row is None or not self.row.is_button:
-            raise Http404
-        return super().get_about()
+    transitions = MEETING_TRANSITIONS
 
-    def get_form_class(self):
-        return forms.ReasonOnlyForm if self.row.needs_reason else forms.ConfirmForm
-
-    def get_heading(self):
-        return str(self.row.label)
-
-    @property
-    def explanation(self):
-        return self.row.explanation
-
-    @property
-    def is_danger(self):
-        return self.row.needs_reason
-
-    def act(self, form):
+    def move(self, reason):
         meetings.BUTTONS[self.row.name](
-            self.about,
-            user=self.request.user,
-            reason=form.cleaned_data.get("reason", ""),
+            self.about, user=self.request.user, reason=reason
         )
 
 

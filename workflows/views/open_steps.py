@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
@@ -20,6 +21,8 @@ from .tasks import is_visible
 @method_decorator(never_cache, name="dispatch")
 class _OfficeStepView(LoginRequiredMixin, FormView):
     """Base: one open step, for the office only."""
+
+    template_name = "workflows/everywhere/open_step.html"
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
@@ -54,7 +57,8 @@ class _OfficeStepView(LoginRequiredMixin, FormView):
 class ExtendView(_OfficeStepView):
     """More time, with the reason."""
 
-    template_name = "workflows/everywhere/extend_step.html"
+    heading = gettext_lazy("More time")
+    submit_label = gettext_lazy("Give more time")
     form_class = ExtendForm
     may = staticmethod(actions.may_extend)
 
@@ -65,7 +69,8 @@ class ExtendView(_OfficeStepView):
 class ReassignView(_OfficeStepView):
     """Somebody else, with the reason."""
 
-    template_name = "workflows/everywhere/reassign_step.html"
+    heading = gettext_lazy("Somebody else does it")
+    submit_label = gettext_lazy("Give the step to this person")
     form_class = ReassignForm
     may = staticmethod(actions.may_reassign)
 

@@ -12,7 +12,8 @@ from viewflow.workflow.models import Task
 from ..actions import ideas, steps
 from ..enums import EDITABLE_STATES, StepState
 from ..models import Idea, PatronageAgreement, Step
-from ..models.ideas import EDITABLE as IDEA_DRAFTS
+from ..services.subjects import prefetch_subjects
+from .paging import LongList, LongPaginator
 
 
 class TaskListView(LoginRequiredMixin, ListView):
@@ -21,41 +22,39 @@ class TaskListView(LoginRequiredMixin, ListView):
     template_name = "workflows/portal/tasks.html"
     context_object_name = "steps"
     paginate_by = 25
+    paginator_class = LongPaginator
 
     def get_queryset(self):
-        return (
-            Step.objects.open()
-            .for_user(self.request.user)
-            .select_related(
-                "agreement__initiator",
-                "agreement__occupation",
-                "agreement__created_by",
-                "party",
-                "signer__party",
-                "assignee",
-                "organisation",
-            )
-            .prefetch_related("subject")
-            .order_by("due_at", "pk")
-        )
+        shown = Step.objects.select_related(
+            "agreement__initiator",
+            "agreement__occupation",
+            "agreement__created_by",
+            "party",
+            "signer__party",
+            "assignee",
+            "organisation",
+        ).prefetch_related(prefetch_subjects())
+        parts = Step.objects.list_parts(self.request.user)
+        return LongList(shown, parts, order=("due_at", "pk"))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         user = self.request.user
+        # Whoever wrote a draft sees it.
         context["drafts"] = (
-            PatronageAgreement.objects.visible_to(user)
-            .filter(state__in=EDITABLE_STATES, created_by=user)
-            .select_related("initiator")[:10]
+            PatronageAgreement.objects.filter(
+                state__in=EDITABLE_STATES, created_by=user
+            )
+            .select_related("initiator")
+            .order_by("-pk")[:10]
         )
         context["idea_questions"] = ideas.list_open_questions(user)[:10]
-        context["idea_drafts"] = Idea.objects.of_author(user).filter(
-            state__in=IDEA_DRAFTS
-        )[:10]
+        context["idea_drafts"] = Idea.objects.list_drafts(user)[:10]
         context["done_steps"] = (
             Step.objects.filter(state=StepState.DONE, decision__actor=user)
             .select_related("agreement", "decision", "party")
             .prefetch_related("subject")
-            .order_by("-closed_at")[:5]
+            .order_by("-decision__decided_at")[:5]
         )
         return context
 

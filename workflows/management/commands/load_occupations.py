@@ -15,6 +15,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             count = load_occupations(options["file"])
+        except UnicodeDecodeError as error:
+            raise CommandError(
+                f"{options['file']} is not text in UTF-8. Save it as CSV UTF-8."
+            ) from error
         except (OSError, ValidationError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{count} occupations loaded.")
