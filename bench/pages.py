@@ -1,7 +1,7 @@
 """Anonymous pages: kept, not kept, and the start page of a fresh Wagtail project.
 
 All are served by gunicorn with one sync worker each and asked in turns by the same
-client, so that only the ratios count.
+clients, so that only the ratios count.
 """
 
 import os
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
@@ -25,6 +26,7 @@ from home.models import PrivacyNoticePage
 
 ROUNDS = 9
 ROUND_SECONDS = 0.4
+CLIENTS = 3
 
 
 def prepare() -> None:
@@ -56,6 +58,7 @@ def _serve(module: str, folder: Path, **environment):
             "1",
             "--log-level",
             "error",
+            "--no-control-socket",
         ],
         cwd=folder,
         env={**os.environ, **environment},
@@ -94,7 +97,7 @@ def _ask(port: int, path: str) -> None:
 
 
 def _count_per_second(addresses: dict[str, tuple[int, str]]) -> dict[str, list[float]]:
-    """Return the requests per second of one client in each round, by name.
+    """Return the requests per second in each round, by name.
 
     The addresses take turns: a machine that is slower for a while is so for all.
     """
@@ -104,12 +107,24 @@ def _count_per_second(addresses: dict[str, tuple[int, str]]) -> dict[str, list[f
     rates: dict[str, list[float]] = {name: [] for name in addresses}
     for _round in range(ROUNDS):
         for name, (port, path) in addresses.items():
-            asked, started = 0, time.perf_counter()
-            while time.perf_counter() - started < ROUND_SECONDS:
-                _ask(port, path)
-                asked += 1
-            rates[name].append(asked / (time.perf_counter() - started))
+            rates[name].append(_ask_for_a_while(port, path))
     return rates
+
+
+def _ask_for_a_while(port: int, path: str) -> float:
+    """Return requests per second; there is always a next one, so the server is busy."""
+    started = time.perf_counter()
+
+    def ask(_client) -> int:
+        asked = 0
+        while time.perf_counter() - started < ROUND_SECONDS:
+            _ask(port, path)
+            asked += 1
+        return asked
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        asked = sum(clients.map(ask, range(CLIENTS)))
+    return asked / (time.perf_counter() - started)
 
 
 def _make_starter(folder: Path) -> None:
@@ -144,8 +159,9 @@ def _make_starter(folder: Path) -> None:
 def measure_pages():
     """Requests per second of two of our pages, and of a fresh start page.
 
-    A page of text is what the fresh start page compares with. The home page shows what
-    other pages hold: pictures, news, events, numbers.
+    A page of text is what the fresh start page compares with: drawn each time it is
+    faster already, and gunicorn leaves no room for ten times that. The home page shows
+    what other pages hold, pictures, news, events, numbers, and is what is kept for.
     """
     root = Path(__file__).resolve().parents[1]
     home = "/pl/"
@@ -211,7 +227,7 @@ def measure_pages():
             "our page of text from the cache, requests/s",
             speeds["stored text"],
             compare("stored text", "text"),
-            0.1,
+            None,
         ),
         (
             "our home page from the cache, requests/s",
