@@ -1,4 +1,4 @@
-"""Forms of the partner pages. They validate and look nothing up but their choices."""
+"""Forms of partner pages and the register: they look nothing up but their choices."""
 
 import unicodedata
 from urllib.parse import urlencode
@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from .enums import KINDS_OF_TYPE, CooperationForm, PartnerType
 
@@ -15,6 +15,15 @@ def get_sort_key(text: str) -> str:
     """Return what sorts names without regard to case and diacritics."""
     folded = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
     return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """Whoever enters what a public register says is the one who checked it."""
+
+    def save(self, commit=True):
+        if {"register_source", "register_extract_date"} & set(self.changed_data):
+            self.instance.register_checked_by = self.for_user
+        return super().save(commit)
 
 
 class PartnerPageForm(WagtailAdminPageForm):

@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.coreutils import multigetattr
 
 from .file_names import make_file_stem
+from .forms import OrganisationForm
 from .models import (
     GroupMember,
     Membership,
@@ -180,14 +181,15 @@ class OrganisationViewSet(ModelViewSet):
                         [
                             FieldPanel("register_source"),
                             FieldPanel("register_extract_date"),
-                            FieldPanel("register_checked_by"),
+                            FieldPanel("register_checked_by", read_only=True),
                         ],
                         heading=_("Check against the register"),
                     ),
                 ],
                 heading=_("Representation"),
             ),
-        ]
+        ],
+        base_form_class=OrganisationForm,
     )
 
 

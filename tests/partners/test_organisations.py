@@ -171,3 +171,24 @@ def test_coordinator_manages_the_register_in_the_admin(client, get_user):
     }
     assert "school_complex" not in text
     assert "True" not in text
+
+
+def test_register_check_names_whoever_entered_it(client, get_user):
+    office = get_user("koordynator")
+    client.force_login(office)
+    organisation = Organisation.objects.get(short_name="Granit Automatyka")
+    url = reverse("cluster_organisations:edit", args=[organisation.pk])
+    form = client.get(url).context["form"]
+    typed = {
+        name: form[name].value() if form[name].value() is not None else ""
+        for name in form.fields
+    }
+    assert "register_checked_by" not in typed
+
+    same = client.post(url, typed)
+    organisation.refresh_from_db()
+    assert (same.status_code, organisation.register_checked_by) == (302, None)
+    client.post(url, {**typed, "register_extract_date": timezone.localdate()})
+
+    organisation.refresh_from_db()
+    assert organisation.register_checked_by == office
