@@ -19,7 +19,7 @@ from .exceptions import (
 )
 from .forms import steps as forms
 from .pdf.backends import get_backend
-from .services import subjects, versions
+from .services import completeness, subjects, versions
 from .services.decisions import StepInput
 from .services.reauthentication import get_proof
 
@@ -124,7 +124,15 @@ class StepView(FormView):
         )
 
 
-class FormalCheckView(StepView):
+class OfficeStepView(StepView):
+    """What is unlikely to be meant stands before whoever answers for the text."""
+
+    def get_context_data(self, **kwargs):
+        warnings = completeness.list_warnings(self.about)
+        return super().get_context_data(warnings=warnings, **kwargs)
+
+
+class FormalCheckView(OfficeStepView):
     form_class = forms.FormalCheckForm
 
     @property
@@ -153,7 +161,7 @@ class PartyApprovalView(StepView):
         return _("Record the decision")
 
 
-class SignOffView(StepView):
+class SignOffView(OfficeStepView):
     form_class = forms.SignOffForm
 
     @property

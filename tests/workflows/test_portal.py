@@ -303,6 +303,20 @@ def test_incomplete_checklist_is_explained_and_keeps_what_was_typed(world, as_pe
         )
 
 
+def test_whoever_checks_is_shown_what_is_unlikely_to_be_meant(world, as_person):
+    step = get_step(world.checked, StepKind.FORMAL_CHECK)
+    coordinator = as_person("koordynator")
+    assert "notice--warning" not in get_html(coordinator.get(step.get_absolute_url()))
+    end = world.checked.end_date
+    PatronageAgreement.objects.filter(pk=world.checked.pk).update(
+        end_date=end.replace(year=end.year - 1)
+    )
+
+    with translation.override("pl"):
+        warning = gettext("It ends before the last school year of the class: say why.")
+    assert warning in get_html(coordinator.get(step.get_absolute_url()))
+
+
 @pytest.mark.parametrize("outcome", [Outcome.RETURNED, Outcome.REJECTED])
 def test_refusal_needs_a_reason(world, as_person, outcome):
     step = get_step(world.checked, StepKind.FORMAL_CHECK)
