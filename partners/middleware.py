@@ -7,7 +7,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from . import conf, roles
-from .enums import MembershipRole, OrganisationKind
 from .models import Membership
 
 
@@ -50,11 +49,5 @@ def _binds_the_cluster(user) -> bool:
     return (
         user.is_superuser
         or user.groups.filter(name__in=roles.SECOND_FACTOR_GROUPS).exists()
-        or Membership.objects.current()
-        .filter(
-            user_id=user.pk,
-            role=MembershipRole.SIGNER,
-            organisation__kind=OrganisationKind.LEADER,
-        )
-        .exists()
+        or Membership.objects.signs_for_leader(user)
     )

@@ -6,11 +6,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from .enums import MembershipRole
+from .file_names import make_file_stem
 from .models import (
     Membership,
     Organisation,
@@ -187,7 +187,7 @@ def draft_partner_pages(
             page.title = page.draft_title = title
             page.save_revision()
         else:
-            slug = slugify(title) or f"partner-{organisation.pk}"
+            slug = make_file_stem(title) or f"partner-{organisation.pk}"
             page = PartnerPage(
                 title=title,
                 slug=find_available_slug(index, slug),

@@ -44,14 +44,18 @@ class AgreementFilterSet(WagtailFilterSet):
 
 def count_signatures(agreement) -> str:
     """Return how many of the signers signed: 3/6."""
-    rows = progress.list_signatures(agreement)
-    return f"{sum(row['state'] == 'ok' for row in rows)}/{len(rows)}"
+    return "{}/{}".format(*_count_signatures(agreement))
 
 
 def describe_signatures(agreement) -> str:
     """Return the same in words: a spreadsheet takes 3/6 for a day of June."""
-    signed, _slash, everybody = count_signatures(agreement).partition("/")
+    signed, everybody = _count_signatures(agreement)
     return gettext("%(signed)s of %(all)s") % {"signed": signed, "all": everybody}
+
+
+def _count_signatures(agreement) -> tuple[int, int]:
+    rows = progress.list_signatures(agreement)
+    return sum(row["state"] == "ok" for row in rows), len(rows)
 
 
 def describe_waiting(agreement) -> str:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from ..enums import MembershipRole
+from ..enums import MembershipRole, OrganisationKind
 from .organisations import Organisation, phone_validator
 
 
@@ -132,6 +132,18 @@ class MembershipQuerySet(PeriodQuerySet):
         return (
             self.current()
             .filter(user_id=user.pk, organisation=organisation, role__in=roles)
+            .exists()
+        )
+
+    def signs_for_leader(self, user) -> bool:
+        """Whether the account may sign for the leader of the cluster today."""
+        return (
+            self.current()
+            .filter(
+                user_id=user.pk,
+                role=MembershipRole.SIGNER,
+                organisation__kind=OrganisationKind.LEADER,
+            )
             .exists()
         )
 

@@ -13,7 +13,7 @@ from partners import services as partner_services
 from partners.enums import MembershipRole
 from partners.models import Membership
 from tests.workflows.turns import assert_steps_agree
-from workflows.actions import absences, accounts, open_steps, schedule, steps
+from workflows.actions import absences, accounts, open_steps, schedule
 from workflows.enums import Audience, MailState, StepKind, StepState
 from workflows.exceptions import Incomplete, TransitionNotAllowed
 from workflows.management import demo
@@ -195,7 +195,7 @@ def test_substitute_approves_for_an_absent_approver(agreement, deputy, client):
     today = timezone.localdate()
     url = reverse("workflows:absences")
     typed = {"substitute": deputy.pk, "since": today, "until": today}
-    assert not steps.may_complete(step, deputy)
+    assert not step.may_be_completed_by(deputy)
 
     wrong = client.post(url, {**typed, "until": today - timedelta(days=1)})
     stranger = client.post(url, {**typed, "substitute": demo.get_user("prezes.len").pk})
@@ -206,17 +206,17 @@ def test_substitute_approves_for_an_absent_approver(agreement, deputy, client):
     assert answers == [422, 422, 302, 422]
     assert MailRecord.objects.filter(key="absence.entered", user=deputy).exists()
     assert deputy in notifications.list_people_to_act(step)
-    assert steps.may_complete(step, deputy)
+    assert step.may_be_completed_by(deputy)
     # The absent one may still do it, and nobody else of the school.
-    assert steps.may_complete(step, absent)
-    assert not steps.may_complete(step, demo.get_user("autor.mechanik"))
+    assert step.may_be_completed_by(absent)
+    assert not step.may_be_completed_by(demo.get_user("autor.mechanik"))
     assert_steps_agree()
 
     # The clock moves on: the period is over, and stays as evidence.
     Absence.objects.update(
         since=today - timedelta(days=9), until=today - timedelta(days=2)
     )
-    assert not steps.may_complete(step, deputy)
+    assert not step.may_be_completed_by(deputy)
     client.post(reverse("workflows:remove_absence", args=[Absence.objects.get().pk]))
     assert Absence.objects.exists()
 
@@ -232,8 +232,8 @@ def test_author_is_barred_as_a_substitute_and_has_none(agreement, deputy):
     Absence.objects.create(user=author, substitute=deputy, since=today, until=today)
 
     assert four_eyes.get_barred_ids(step) == {author.pk}
-    assert not steps.may_complete(step, author)
-    assert not steps.may_complete(step, deputy)
+    assert not step.may_be_completed_by(author)
+    assert not step.may_be_completed_by(deputy)
     assert notifications.list_people_to_act(step) == [head]
     assert_steps_agree()
 
@@ -247,8 +247,8 @@ def test_nobody_signs_for_another(in_signing, partners):
         user=signer, substitute=substitute, since=today, until=today, by=signer
     )
 
-    assert steps.may_complete(step, signer)
-    assert not steps.may_complete(step, substitute)
+    assert step.may_be_completed_by(signer)
+    assert not step.may_be_completed_by(substitute)
     assert notifications.list_people_to_act(step) == [signer]
     with pytest.raises(TransitionNotAllowed):
         open_steps.reassign(
@@ -265,7 +265,7 @@ def test_mandate_that_ended_signs_no_longer(in_signing, partners):
         since_date=yesterday, until_date=yesterday
     )
 
-    assert not steps.may_complete(step, signer)
+    assert not step.may_be_completed_by(signer)
     assert notifications.list_people_to_act(step) == []
     assert_steps_agree()
 
@@ -275,13 +275,13 @@ def test_who_left_an_organisation_signs_no_longer_for_it(in_signing, partners):
     signer, organisation = step.signer.user, step.party.organisation
     office = demo.get_user("koordynator")
     Membership.objects.filter(user=signer, role=MembershipRole.ADMIN).delete()
-    assert steps.may_complete(step, signer)
+    assert step.may_be_completed_by(signer)
 
     accounts.remove_colleague(by=office, organisation=organisation, user=signer)
 
     step = Step.objects.get(pk=step.pk)
     assert step.state == StepState.OPEN
-    assert not steps.may_complete(step, signer)
+    assert not step.may_be_completed_by(signer)
     assert notifications.list_people_to_act(step) == []
     told = MailRecord.objects.filter(key="colleague.left_signatures")
     assert office.pk in told.values_list("user", flat=True)
@@ -472,8 +472,8 @@ def test_office_gives_a_personal_step_to_somebody_else(evaluation, client, get_u
 
     step.refresh_from_db()
     assert (step.assignee, step.data, step.reminders_sent) == (to, {"user": to.pk}, 0)
-    assert steps.may_complete(step, to)
-    assert not steps.may_complete(step, before)
+    assert step.may_be_completed_by(to)
+    assert not step.may_be_completed_by(before)
     event = AuditEvent.objects.get(action="cluster_workflows.reassign_step")
     assert (event.actor, event.data["reason"]) == (office, "Choroba")
     told = dict(
@@ -493,8 +493,8 @@ def test_two_judgements_come_from_two_people(evaluation, get_user):
         )
 
     # One evaluates the same idea already; the other may stand in.
-    assert not steps.may_complete(evaluation, get_user("zarzad.granit"))
-    assert steps.may_complete(evaluation, get_user("kadry.granit"))
+    assert not evaluation.may_be_completed_by(get_user("zarzad.granit"))
+    assert evaluation.may_be_completed_by(get_user("kadry.granit"))
     people = notifications.list_step_people(evaluation)
     assert people == [absent, get_user("kadry.granit")]
     assert_steps_agree()

@@ -80,7 +80,7 @@ def test_toy_flow_leaves_a_valid_signed_pdf_for_every_step(loan, author, office)
 
 
 def test_author_does_not_decide_their_own_matter(loan, author):
-    assert not steps.may_complete(get_step(loan, "lend"), author)
+    assert not get_step(loan, "lend").may_be_completed_by(author)
     assert loan.state == "asked"
 
 

@@ -13,7 +13,7 @@ from viewflow.workflow.status import STATUS
 
 from ..enums import Outcome, StepState
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
-from ..models import Document, Step, four_eyes
+from ..models import Document, Step
 from ..services import decisions
 from ..services.decisions import StepInput
 from ..services.reauthentication import get_proof, reauthenticate
@@ -29,7 +29,7 @@ def complete_step(step: Step, *, user, answer: StepInput, request=None) -> None:
     document changed), ``Incomplete`` and ``ReauthenticationFailed``.
     """
     rules = _get_rules(step)
-    if step.is_signature and not may_complete(step, user):
+    if step.is_signature and not step.may_be_completed_by(user):
         # Before the secret is asked for; the others are checked under the lock.
         raise PermissionDenied
     if answer.outcome not in rules.list_outcomes(step):
@@ -51,11 +51,6 @@ def complete_step(step: Step, *, user, answer: StepInput, request=None) -> None:
         ) from error
     except IntegrityError as error:
         raise TransitionNotAllowed(_already_done()) from error
-
-
-def may_complete(step: Step, user) -> bool:
-    """Say whether the step is this person's, open or not. Four eyes included."""
-    return four_eyes.is_impartial(step, user) and step.is_for(user)
 
 
 def get_contract(step: Step) -> Document | None:
@@ -87,7 +82,7 @@ def _complete(step: Step, rules, *, user, answer: StepInput, method: str) -> Non
             .get(pk=step.pk)
         )
         about = activation.process.artifact = rules.lock_about(step)
-        if not may_complete(step, user):
+        if not step.may_be_completed_by(user):
             raise PermissionDenied
         if step.state != StepState.OPEN:
             raise TransitionNotAllowed(_already_done())

@@ -412,7 +412,7 @@ def approve_for_parties(agreement, *, count: int | None = None) -> list[StepRow]
         approver = next(
             get_user(box)
             for box in APPROVERS.values()
-            if steps.may_complete(step, get_user(box))
+            if step.may_be_completed_by(get_user(box))
         )
         rows.append(
             _decide(

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from partners.enums import CooperationForm, MembershipRole, OrganisationKind
+from partners.enums import CooperationForm
 from partners.models import Membership, Organisation
 
 from .flow_subjects import FlowSubject
@@ -253,13 +253,7 @@ def reads_all(user) -> bool:
     return (
         user.has_perm("cluster_workflows.can_coordinate")
         or user.has_perm("cluster_workflows.can_audit")
-        or Membership.objects.current()
-        .filter(
-            user_id=user.pk,
-            role=MembershipRole.SIGNER,
-            organisation__kind=OrganisationKind.LEADER,
-        )
-        .exists()
+        or Membership.objects.signs_for_leader(user)
     )
 
 

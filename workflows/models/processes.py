@@ -103,6 +103,10 @@ class _Asked:
             roles[organisation_id].append(role)
         return roles
 
+    def list_organisations(self, role) -> list[int]:
+        """Return where the person holds a role today."""
+        return [pk for pk, roles in self.roles.items() if role in roles]
+
     @cached_property
     def is_substitute(self) -> bool:
         """Whether the person stands in for anybody; nearly nobody does."""
@@ -111,11 +115,7 @@ class _Asked:
 
 def _waits_for_signer(asked: _Asked) -> list[Q]:
     """The mandate is that of today: who may sign no longer, does not."""
-    signs_for = [
-        organisation_id
-        for organisation_id, roles in asked.roles.items()
-        if MembershipRole.SIGNER in roles
-    ]
+    signs_for = asked.list_organisations(MembershipRole.SIGNER)
     return [Q(signer__user_id=asked.user.pk, organisation__in=signs_for)]
 
 
@@ -131,8 +131,7 @@ def _waits_for_office(asked: _Asked) -> list[Q]:
 def _waits_for_approver(asked: _Asked) -> list[Q]:
     return [
         Q(organisation_id=organisation_id)
-        for organisation_id, roles in asked.roles.items()
-        if MembershipRole.APPROVER in roles
+        for organisation_id in asked.list_organisations(MembershipRole.APPROVER)
     ]
 
 
@@ -336,6 +335,10 @@ class Step(AboutSubject):
             if way.is_of(self)
             for condition in way.list_conditions(asked)
         )
+
+    def may_be_completed_by(self, user) -> bool:
+        """Say whether the step is this person's, open or not. Four eyes included."""
+        return four_eyes.is_impartial(self, user) and self.is_for(user)
 
     def get_absolute_url(self):
         return reverse("workflows:step", args=[self.process_id, self.task_id])

@@ -43,6 +43,14 @@ def release_signer(user, organisation) -> list[PatronageAgreement]:
     return agreements
 
 
+def is_local_government(role: str, founding_body_type: str) -> bool:
+    """Say whether what a party pays is money of a local government.
+
+    By the part it plays in the agreement, or by what the organisation is.
+    """
+    return role == PartyRole.FOUNDING_BODY or bool(founding_body_type)
+
+
 def copy_party(party: AgreementParty) -> None:
     """Copy the organisation's data into the party, in the form that is printed.
 

@@ -25,6 +25,7 @@ from ..enums import (
 )
 from ..models import PatronageAgreement
 from . import school_years
+from .agreements import is_local_government
 
 OPINION_YEARS = 5
 LONGEST_TERM_YEARS = 10
@@ -210,12 +211,13 @@ def _check_commitments(agreement) -> list[Missing]:
 
 
 def _check_money(agreement) -> list[Missing]:
-    """What a founding body promises in money is money of a local government."""
-    paid = agreement.commitments.filter(
-        party__role=PartyRole.FOUNDING_BODY,
-        value__gt=0,
-    )
-    if agreement.local_government_pays or not paid.exists():
+    """Say when a local government promises money and the agreement does not say so."""
+    paid = agreement.commitments.filter(value__gt=0)
+    payers = [row.party for row in paid.select_related("party__organisation")]
+    if agreement.local_government_pays or not any(
+        is_local_government(party.role, party.organisation.founding_body_type)
+        for party in payers
+    ):
         return []
     return [
         Missing(
@@ -296,22 +298,13 @@ def _check_term(agreement) -> list[Missing]:
                 _("It should end with a school year, on 31 August, or say why not."),
             )
         )
-    if not _is_day_of_a_year(agreement.report_due_day):
+    if not school_years.parse_day_of_year(agreement.report_due_day):
         missing.append(
             Missing("legal", _("There is no such day for the annual report."))
         )
     if end and end < timezone.localdate() and not (start and start > end):
         missing.append(Missing("legal", _("The last day is over already.")))
     return missing
-
-
-def _is_day_of_a_year(text: str) -> bool:
-    day, _dot, month = text.partition(".")
-    try:
-        date(2027, int(month), int(day))
-    except ValueError:
-        return False
-    return True
 
 
 def _compare_term_with_class(agreement) -> list[Missing]:

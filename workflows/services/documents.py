@@ -19,7 +19,6 @@ from django.utils.formats import date_format, number_format
 
 from partners.enums import (
     ForeignIdType,
-    FoundingBodyType,
     LegalForm,
     RepresentationBasis,
 )
@@ -41,6 +40,8 @@ from ..pdf import preview, render
 from ..pdf.authority import Identity
 from ..pdf.backends import get_backend
 from ..pdf.sign import ARCHIVE_FIELD, SEAL_FIELD
+from . import school_years
+from .agreements import is_local_government
 
 RECORD_FIELD = "record"
 DOCUMENT_CSS = "workflows/pdf/includes/document.css"
@@ -92,11 +93,8 @@ def both_dates(value: str | date | datetime | None) -> Bilingual | None:
 
 def both_days(text: str) -> Bilingual | None:
     """Return a day of each year, given as ``31.07``, as both languages write it."""
-    day, _dot, month = text.partition(".")
-    try:
-        # A leap year knows all days.
-        value = date(2028, int(month), int(day))
-    except ValueError:
+    value = school_years.parse_day_of_year(text)
+    if value is None:
         return None
     return Bilingual(_format_date(value, "pl", ""), _format_date(value, "en", ""))
 
@@ -165,16 +163,15 @@ def _build_party(party: dict) -> dict:
     }
 
 
-def _is_local_government(party: dict) -> bool:
-    return (
-        party["role"] == PartyRole.FOUNDING_BODY
-        or party["details"].get("founding_body_type") in FoundingBodyType.values
-    )
-
-
 def _sum_local_government(content: dict) -> Decimal:
     """Return what local governments promised, of the value of all commitments."""
-    keys = {p["key"] for p in content["parties"] if _is_local_government(p)}
+    keys = {
+        party["key"]
+        for party in content["parties"]
+        if is_local_government(
+            party["role"], party["details"].get("founding_body_type", "")
+        )
+    }
     values = (i["value"] for i in content["commitments"] if i["party"] in keys)
     return sum((Decimal(value) for value in values if value), Decimal())
 

@@ -223,15 +223,10 @@ def list_step_people(step, exclude=None) -> list:
             for absence in Absence.objects.current()
             .filter(user=step.assignee_id)
             .select_related("substitute__wagtail_userprofile")
-            if _may_stand_in(step, absence.substitute)
+            if step.may_be_completed_by(absence.substitute)
         ]
     unique = {person.pk: person for person in people if person.is_active}
     return [person for pk, person in unique.items() if pk not in barred]
-
-
-def _may_stand_in(step, person) -> bool:
-    """Say whether a substitute has neither a conflict of interest nor such a step."""
-    return four_eyes.is_impartial(step, person) and step.is_for(person)
 
 
 def list_people_to_act(step) -> list:

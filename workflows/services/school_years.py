@@ -25,6 +25,18 @@ def is_school_year(value: str) -> bool:
     return True
 
 
+def parse_day_of_year(value: str) -> date | None:
+    """Return a day that every year has, given as ``31.07``, in a year of no meaning.
+
+    29 February is none: a duty of each year cannot fall due on it.
+    """
+    day, _dot, month = value.partition(".")
+    try:
+        return date(2027, int(month), int(day))
+    except ValueError:
+        return None
+
+
 def get_current_school_year(on: date | None = None) -> int:
     """Return the year in which the present school year began."""
     on = on or timezone.localdate()

@@ -81,7 +81,7 @@ def complete_step(request, process_pk: int, task_pk: int):
     if not is_visible(step, request.user):
         raise Http404
     task = get_object_or_404(Task, pk=task_pk, process_id=process_pk)
-    if not steps.may_complete(step, request.user):
+    if not step.may_be_completed_by(request.user):
         raise PermissionDenied
     view = getattr(task.flow_task, "_view", None)
     if view is None:
