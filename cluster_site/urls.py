@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -34,9 +35,9 @@ urlpatterns += i18n_patterns(
     ),
     path("accounts/", include("allauth.urls")),
     path("portal/", include("workflows.urls.portal")),
-    path("verify/", include("workflows.urls.verify")),
-    path("ideas/", include("workflows.urls.ideas")),
-    path("skills-centers/", include("skills_centers.urls")),
+    path(pgettext_lazy("address", "verify/"), include("workflows.urls.verify")),
+    path(pgettext_lazy("address", "ideas/"), include("workflows.urls.ideas")),
+    path(pgettext_lazy("address", "skills-centers/"), include("skills_centers.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

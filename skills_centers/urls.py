@@ -1,4 +1,5 @@
 from django.urls import path
+from django.utils.translation import pgettext_lazy
 
 from .views import courses
 
@@ -6,22 +7,22 @@ app_name = "skills_centers"
 
 urlpatterns = [
     path(
-        "editions/<uuid:public_id>/register/",
+        pgettext_lazy("address", "editions/<uuid:public_id>/register/"),
         courses.RegisterForCourseView.as_view(),
         name="register",
     ),
     path(
-        "editions/<uuid:public_id>/registered/<str:token>/",
+        pgettext_lazy("address", "editions/<uuid:public_id>/registered/<str:token>/"),
         courses.RegisteredForCourseView.as_view(),
         name="registered",
     ),
     path(
-        "registrations/<str:token>/cancel/",
+        pgettext_lazy("address", "registrations/<str:token>/cancel/"),
         courses.CancelCourseView.as_view(),
         name="cancel_registration",
     ),
     path(
-        "certificates/<str:token>/",
+        pgettext_lazy("address", "certificates/<str:token>/"),
         courses.download_certificate,
         name="certificate",
     ),

@@ -298,7 +298,7 @@ def verify_file(browser, url, name: str, content: bytes):
     """Return the verdict box of the public page, for somebody without an account."""
     context = browser.new_context(locale="pl-PL", viewport=DESKTOP)
     page = context.new_page()
-    page.goto(f"{url}/pl/verify/")
+    page.goto(f"{url}/pl/weryfikacja/")
     page.set_input_files(
         "#id_file", {"name": name, "mimeType": "application/pdf", "buffer": content}
     )

@@ -198,7 +198,7 @@ def test_idea_from_draft_to_report_by_clicks(browser, live_server, partners):
 
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
-    page.goto(f"{live_server.url}/pl/ideas/")
+    page.goto(f"{live_server.url}/pl/pomysly/")
     page.locator(".card__title a").click()
     page.wait_for_selector(".timeline")
     assert "gęślą" in page.inner_text("h1")

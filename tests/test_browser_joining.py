@@ -84,7 +84,7 @@ def test_company_joins_by_clicks(open_page, live_server, partners, monkeypatch):
     url = live_server.url
     monkeypatch.setattr(protection, "SHORTEST_SECONDS", 0)
     visitor = open_page(viewport=PHONE)
-    visitor.goto(f"{url}/pl/portal/join/")
+    visitor.goto(f"{url}/pl/portal/dolacz/")
     look_at(visitor)
     # The number of a partner first: refused, and nothing typed is lost.
     fill(visitor, {**DATA, "nip": partners["granit"].nip})
@@ -96,12 +96,12 @@ def test_company_joins_by_clicks(open_page, live_server, partners, monkeypatch):
     assert not JoiningApplication.objects.exists()
     visitor.fill("[name=nip]", DATA["nip"])
     send(visitor)
-    visitor.wait_for_url(re.compile(r"/join/sent/$"))
+    visitor.wait_for_url(re.compile(r"/dolacz/wyslano/$"))
     assert get_state() == JoiningState.UNVERIFIED
 
-    follow_mail(visitor, url, "/join/confirm/")
+    follow_mail(visitor, url, "/dolacz/potwierdzenie/")
     send(visitor)
-    visitor.wait_for_url(re.compile(r"/join/follow/"))
+    visitor.wait_for_url(re.compile(r"/dolacz/sprawa/"))
     assert get_state() == JoiningState.SUBMITTED
     look_at(visitor)
 

@@ -1,5 +1,6 @@
 """The project holds what it says of itself."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -71,6 +72,22 @@ def test_polish_catalogues_hold_every_string_of_the_sources():
             kept = catalogues.read_entries(catalogues.get_catalogue(app))
             found = catalogues.read_entries(catalogues.get_catalogue(app, Path(folder)))
             assert sorted(map(str, found.keys() - kept.keys())) == []
+
+
+def test_translation_functions_keep_the_names_that_are_collected():
+    """``makemessages`` does not see ``gettext_lazy as _later``."""
+    renamed = [
+        f"{path.name}:{node.lineno} {name.asname}"
+        for app in (*catalogues.APPS, "cluster_site")
+        for path in (ROOT / app).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname not in (None, "_")
+    ]
+
+    assert renamed == []
 
 
 def test_catalogue_placeholders_are_kept():

@@ -7,7 +7,7 @@ hands in ``complete``, the action that does (see ``views.tasks``).
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from .enums import Outcome
@@ -283,7 +283,7 @@ class SubjectStepView(StepView):
     template_name = "workflows/portal/subject_step.html"
     summary_template = "workflows/portal/includes/subject_summary.html"
     form_class = forms.DecisionForm
-    submit_label = _lazy("Record the decision")
+    submit_label = gettext_lazy("Record the decision")
     # What else the summary needs: ``build_extra(subject) -> dict``.
     build_extra = staticmethod(lambda about: {})
 

@@ -66,7 +66,7 @@ def test_menu_takes_the_place_of_the_static_navigation(client, menu):
         for text in (
             'href="/pl/o-klastrze/"',
             'href="/pl/o-klastrze/rada/"',
-            'href="/pl/verify/"',
+            'href="/pl/weryfikacja/"',
             'href="https://ssemp.example/"',
         )
     ]

@@ -37,7 +37,7 @@ def test_accepted_idea_gets_one_draft_of_a_page(site, partners):
     assert page.get_parent().specific == get_home()
     text = str(page.body[0].value.source)
     assert "Cel &lt;b&gt;ważny&lt;/b&gt;" in text
-    assert "/pl/ideas/PP-2026-0001/" in text
+    assert "/pl/pomysly/PP-2026-0001/" in text
     assert page.latest_revision is not None
 
 
@@ -63,7 +63,7 @@ def test_published_idea_is_found_until_the_consent_is_withdrawn(site, partners, 
     idea.state = IdeaState.IN_PROGRESS
     idea.save(update_fields=["state"])
 
-    polish, english = "/pl/ideas/PP-2026-0001/", "/en/ideas/PP-2026-0001/"
+    polish, english = "/pl/pomysly/PP-2026-0001/", "/en/ideas/PP-2026-0001/"
     with override("en"):
         assert list_found("en", "welding") == [english]
     with override("pl"):

@@ -98,7 +98,7 @@ def register(page, world, box: str) -> str:
     page.locator("input[name=status]").first.check()
     page.locator("#id_consent").check()
     page.locator("main form button[type=submit]").click()
-    page.wait_for_url("**/registered/**")
+    page.wait_for_url("**/zapisano/**")
     return page.inner_text("main")
 
 
@@ -131,7 +131,7 @@ def test_who_waits_moves_up_attends_and_holds_a_certificate(world, tmp_path):
     register(page, world, "bogdan")
     assert list_states() == {"Anna": State.CONFIRMED, "Bogdan": State.WAITLIST}
 
-    page.goto(find_link("registration.confirmed", "anna@example.org", "/cancel/"))
+    page.goto(find_link("registration.confirmed", "anna@example.org", "/rezygnacja/"))
     page.locator("main form button[type=submit]").click()
     page.wait_for_load_state()
     assert list_states() == {"Anna": State.CANCELLED, "Bogdan": State.CONFIRMED}
@@ -152,7 +152,7 @@ def test_who_waits_moves_up_attends_and_holds_a_certificate(world, tmp_path):
     assert list_states()["Bogdan"] == State.CERTIFIED
 
     # Whoever is shown the file checks it.
-    link = find_link("certificate.issued", "bogdan@example.org", "/certificates/")
+    link = find_link("certificate.issued", "bogdan@example.org", "/zaswiadczenia/")
     file = tmp_path / "certificate.pdf"
     file.write_bytes(Client().get(link.removeprefix(world.url)).getvalue())
     with ThreadPoolExecutor(1) as pool:

@@ -137,7 +137,7 @@ def test_list_shows_centers_and_what_starts_next(client, index, center, course):
     assert center.title in html
     positions = [html.index(str(found.public_id)) for found in (sooner, later)]
     assert positions == sorted(positions)
-    assert html.count("/register/") == 2
+    assert html.count("/zapisy/") == 2
 
 
 def count_queries(client, page) -> int:
@@ -272,7 +272,7 @@ def test_screen_tells_no_stranger_who_is_registered(client, course):
 
     # Two things differ: the token, and the number of those who wait, now one more.
     bodies = [
-        re.sub(r"registered/[^/]+/|\(\d+ [^)]+\)", "", answer.content.decode())
+        re.sub(r"zapisano/[^/]+/|\(\d+ [^)]+\)", "", answer.content.decode())
         for answer in answers
     ]
     assert bodies[0] == bodies[1]
@@ -334,7 +334,7 @@ def test_link_in_the_mail_asks_first_and_then_cancels(client, course):
         for box in ("anna", "bogdan")
     )
     body = MailRecord.objects.get(address=first.email).body
-    url = re.search(r"https?://[^/]+(/\S+/cancel/)", body)[1]
+    url = re.search(r"https?://[^/]+(/\S+/rezygnacja/)", body)[1]
 
     asked = client.get(url)
     first.refresh_from_db()

@@ -246,7 +246,7 @@ def test_token_opens_its_own_registration_only(edition):
 @pytest.mark.parametrize(
     ("language", "subject", "words"),
     [
-        ("pl", "Pomiary ochronne", "/pl/skills-centers/registrations/"),
+        ("pl", "Pomiary ochronne", "/pl/centra-umiejetnosci/zapisy/"),
         ("en", "Protective measurements", "/en/skills-centers/registrations/"),
     ],
 )

@@ -533,7 +533,7 @@ def test_issued_certificate_is_a_signed_pdf_that_its_holder_gets(
     assert result.file.signatures[0].name == certificate.content["signer"]["name"]
     mail = MailRecord.objects.get(key="certificate.issued")
     assert mail.address == attended.email
-    (url,) = [word for word in mail.body.split() if "/certificates/" in word]
+    (url,) = [word for word in mail.body.split() if "/zaswiadczenia/" in word]
     path = "/" + url.split("/", 3)[3]
     assert client.get(path).content == pdf
     assert client.get(path[:-3] + "x/").status_code == 404

@@ -208,9 +208,10 @@ def test_known_number_is_refused_without_saying_whose(world, name, whose):
 
 
 def test_application_that_nobody_confirmed_blocks_nobody(world):
-    for language in ("pl", "en"):
-        page = Client().post(f"/{language}/portal/join/", get_post())
-        assert page.headers["Location"] == f"/{language}/portal/join/sent/"
+    for language, sent in (("pl", "dolacz/wyslano"), ("en", "join/sent")):
+        with translation.override(language):
+            page = Client().post(reverse("workflows:join"), get_post())
+        assert page.headers["Location"] == f"/{language}/portal/{sent}/"
     first, second = JoiningApplication.objects.order_by("pk")[2:]
     english = read_link(second, "joining.confirm")
     assert (first.language, second.language) == ("pl", "en")
@@ -308,16 +309,16 @@ def test_office_asks_and_applicant_answers_by_the_link(world):
     follow = joining_mails.get_follow_path(waiting)
 
     page = client.get(follow).content.decode()
-    assert "Podaj KRS." in page and f"{follow}answer/" in page
+    assert "Podaj KRS." in page and f"{follow}odpowiedz/" in page
     wrong = {**demo_joining.GLASS, "nip": "1", "answer": "Poprawione dane"}
-    refused = client.post(f"{follow}answer/", wrong)
+    refused = client.post(f"{follow}odpowiedz/", wrong)
     assert refused.status_code == 422
     assert "Poprawione dane" in refused.content.decode()
     right = {**demo_joining.GLASS, "city": "Piechowice", "answer": "Poprawione."}
     # Whose mailbox was confirmed cannot be changed here.
     right["contact_email"] = "somebody@else.example"
     with commit():
-        assert client.post(f"{follow}answer/", right).status_code == 302
+        assert client.post(f"{follow}odpowiedz/", right).status_code == 302
 
     answered = reload(waiting)
     assert (answered.state, answered.city) == (JoiningState.SUBMITTED, "Piechowice")
@@ -330,7 +331,7 @@ def test_office_asks_and_applicant_answers_by_the_link(world):
         steps.complete_step(
             get_step(answered, "check"), user=demo.get_user("koordynator"), answer=old
         )
-    assert client.post(f"{follow}answer/", right).status_code == 302
+    assert client.post(f"{follow}odpowiedz/", right).status_code == 302
     assert answered.documents.count() == 3
 
 
@@ -458,10 +459,10 @@ def test_applicant_withdraws_by_the_link_while_it_is_signed(being_signed):
     follow = joining_mails.get_follow_path(being_signed)
     client = Client()
 
-    assert client.get(f"{follow}withdraw/").status_code == 200
+    assert client.get(f"{follow}wycofanie/").status_code == 200
     for _time in range(2):
         with commit():
-            done = client.post(f"{follow}withdraw/", {"reason": "Zmiana planów"})
+            done = client.post(f"{follow}wycofanie/", {"reason": "Zmiana planów"})
         assert done.headers["Location"] == follow
     withdrawn = reload(being_signed)
     assert withdrawn.state == JoiningState.WITHDRAWN
@@ -496,7 +497,7 @@ def test_link_opens_its_own_files_only(world):
 
     assert [ask(receipt), ask(card), ask(other)] == [200, 404, 404]
     page = client.get(joining_mails.get_follow_path(joined)).content.decode()
-    assert page.count("/files/") == 2
+    assert page.count("/pliki/") == 2
 
 
 def test_others_see_nothing_of_applications_and_organisations(world):

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.enums import MembershipRole
@@ -130,7 +130,7 @@ def _after_formal_check(idea, decision, user) -> None:
     missing = ideas.list_unconfirmed(idea)
     if decision.outcome == Outcome.APPROVED and missing:
         raise Incomplete(
-            _now("Not all partners have confirmed yet."),
+            gettext("Not all partners have confirmed yet."),
             [Missing("partners", name) for name in missing],
         )
 
@@ -146,7 +146,7 @@ def _after_assignment(idea, decision, user) -> None:
     needed = ideas.count_missing_evaluators(idea, decision.process_id)
     if refused or len(set(chosen)) != needed:
         raise Incomplete(
-            _now(
+            gettext(
                 "These people cannot evaluate this idea, or there are not enough of "
                 "them: nobody may judge what their own organisation proposes."
             ),
@@ -159,7 +159,7 @@ def _after_evaluation(idea, decision, user) -> None:
         try:
             ideas.read_card(decision.data).total  # noqa: B018 -- raises
         except (KeyError, ValueError) as error:
-            raise Incomplete(_now("Give points for each criterion."), []) from error
+            raise Incomplete(gettext("Give points for each criterion."), []) from error
 
 
 def _after_decision(idea, decision, user) -> None:
@@ -173,7 +173,7 @@ def _after_decision(idea, decision, user) -> None:
             .first()
         )
         if other is None:
-            raise Incomplete(_now("Say with which idea to merge it."), [])
+            raise Incomplete(gettext("Say with which idea to merge it."), [])
         idea.merged_into = other
     idea.save(update_fields=["decided_at", "merged_into"])
 

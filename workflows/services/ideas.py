@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from partners.enums import MembershipRole, OrganisationKind
 from partners.models import Membership, Organisation, WorkingGroup
@@ -453,15 +453,15 @@ def get_waiting(idea: Idea, *, knows_evaluators: bool = False):
 
 
 PUBLIC_STEPS = {
-    "submit": _lazy("The idea was submitted."),
-    "open_comments": _lazy("Members of the cluster could comment on it."),
-    "close_comments": _lazy("Independent evaluators looked at it."),
-    "accept_idea": _lazy("It was accepted."),
-    "accept_idea_with_group": _lazy(
+    "submit": gettext_lazy("The idea was submitted."),
+    "open_comments": gettext_lazy("Members of the cluster could comment on it."),
+    "close_comments": gettext_lazy("Independent evaluators looked at it."),
+    "accept_idea": gettext_lazy("It was accepted."),
+    "accept_idea_with_group": gettext_lazy(
         "It was accepted; a working group takes care of it."
     ),
-    "begin_idea": _lazy("Work began."),
-    "complete_idea": _lazy("The work is done."),
+    "begin_idea": gettext_lazy("Work began."),
+    "complete_idea": gettext_lazy("The work is done."),
 }
 
 

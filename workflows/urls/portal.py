@@ -1,4 +1,5 @@
-from django.urls import path
+from django.urls import include, path
+from django.utils.translation import pgettext_lazy
 
 from ..views import (
     absences,
@@ -18,6 +19,42 @@ from ..views import (
 from . import portal_groups
 
 app_name = "workflows"
+
+# The way in is public: its addresses speak the language of the visitor.
+join_patterns = [
+    path("", joining.ApplyView.as_view(), name="join"),
+    path(
+        pgettext_lazy("address", "sent/"),
+        joining.SentView.as_view(),
+        name="joining_sent",
+    ),
+    path("link/", joining.ResendView.as_view(), name="joining_resend"),
+    path(
+        pgettext_lazy("address", "confirm/<str:token>/"),
+        joining.ConfirmView.as_view(),
+        name="joining_confirm",
+    ),
+    path(
+        pgettext_lazy("address", "follow/<str:token>/"),
+        joining.FollowView.as_view(),
+        name="joining_follow",
+    ),
+    path(
+        pgettext_lazy("address", "follow/<str:token>/answer/"),
+        joining.AnswerView.as_view(),
+        name="joining_answer",
+    ),
+    path(
+        pgettext_lazy("address", "follow/<str:token>/withdraw/"),
+        joining.WithdrawView.as_view(),
+        name="joining_withdraw",
+    ),
+    path(
+        pgettext_lazy("address", "follow/<str:token>/files/<int:pk>/"),
+        joining.LinkedFileView.as_view(),
+        name="joining_file",
+    ),
+]
 
 urlpatterns = [
     path("", tasks.TaskListView.as_view(), name="tasks"),
@@ -93,32 +130,7 @@ urlpatterns = [
         privacy.withdraw_consent,
         name="withdraw_consent",
     ),
-    path("join/", joining.ApplyView.as_view(), name="join"),
-    path("join/sent/", joining.SentView.as_view(), name="joining_sent"),
-    path("join/link/", joining.ResendView.as_view(), name="joining_resend"),
-    path(
-        "join/confirm/<str:token>/",
-        joining.ConfirmView.as_view(),
-        name="joining_confirm",
-    ),
-    path(
-        "join/follow/<str:token>/", joining.FollowView.as_view(), name="joining_follow"
-    ),
-    path(
-        "join/follow/<str:token>/answer/",
-        joining.AnswerView.as_view(),
-        name="joining_answer",
-    ),
-    path(
-        "join/follow/<str:token>/withdraw/",
-        joining.WithdrawView.as_view(),
-        name="joining_withdraw",
-    ),
-    path(
-        "join/follow/<str:token>/files/<int:pk>/",
-        joining.LinkedFileView.as_view(),
-        name="joining_file",
-    ),
+    path(pgettext_lazy("address", "join/"), include(join_patterns)),
     path("applications/", joining.ApplicationListView.as_view(), name="joinings"),
     path("applications/<int:pk>/", joining.ApplicationView.as_view(), name="joining"),
     path(
