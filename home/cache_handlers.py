@@ -92,6 +92,14 @@ def follow_agreement(sender, **kwargs):
     invalidate("agreements")
 
 
+def follow_idea(sender, instance, update_fields=None, **kwargs):
+    """What is public of an idea, or is so no longer; drafts show nowhere."""
+    if instance.is_public or {"state", "publication_withdrawn_at"} & set(
+        update_fields or ()
+    ):
+        invalidate("ideas")
+
+
 def follow_restriction(sender, instance, **kwargs):
     """What was public may be private now, and the other way round."""
     invalidate(EVERYTHING)
@@ -112,6 +120,7 @@ def register() -> None:
         "wagtailimages.image": follow_file,
         "wagtaildocs.document": follow_file,
         "cluster_partners.organisation": follow_organisation,
+        "cluster_workflows.idea": follow_idea,
     }.items():
         model = apps.get_model(label)
         connections += [(post_save, handler, model), (post_delete, handler, model)]

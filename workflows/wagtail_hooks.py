@@ -2,6 +2,7 @@
 
 from django.urls import include, path, reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -11,7 +12,7 @@ from partners.sections import PartnerSection, SectionEntry
 
 from .actions import permissions
 from .enums import JobState
-from .models import SealingJob, Step
+from .models import Idea, SealingJob, Step
 from .models.audit import AUDIT_ACTIONS
 from .services import public_classes
 from .services.subjects import prefetch_subjects
@@ -174,6 +175,7 @@ def register_log_actions(actions):
 
 # On the page of one partner; the catalogue shows all.
 CLASSES_SHOWN = 20
+IDEAS_SHOWN = 10
 
 
 @hooks.register("construct_partner_sections")
@@ -196,5 +198,24 @@ def add_patronage_classes(page, request, sections):
             entries,
             order=10,
             cache_tags=("agreements",),
+        )
+    )
+
+
+@hooks.register("construct_partner_sections")
+def add_ideas(page, request, sections):
+    entries = [
+        SectionEntry(idea.title, idea.get_public_url(), (str(idea.public_state),))
+        for idea in Idea.objects.public_of(page.organisation_id)[:IDEAS_SHOWN]
+    ]
+    sections.append(
+        PartnerSection(
+            "ideas",
+            _("Ideas"),
+            entries,
+            order=60,
+            cache_tags=("ideas",),
+            more_url=reverse("workflows_ideas:public_ideas"),
+            more_text=gettext("All ideas of the cluster"),
         )
     )

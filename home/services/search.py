@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Manager
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
@@ -92,15 +93,15 @@ def file_idea(idea: Idea) -> None:
     if not idea.is_public:
         return
     for locale in Locale.objects.all():
-        is_polish = locale.language_code == "pl"
-        label = idea.title_pl if is_polish else idea.title_en or idea.title_pl
+        with override(locale.language_code):
+            label, summary = idea.title, idea.public_summary
         _file(
             idea=idea,
             locale=locale,
             kind=SearchKind.IDEA,
             label=label,
-            summary=idea.summary,
-            text=f"{idea.number} {idea.summary} {idea.goal_main}",
+            summary=summary,
+            text=f"{idea.number} {summary} {idea.goal_main}",
         )
 
 
@@ -153,7 +154,12 @@ def find(text: str, *, locale) -> list:
     forms = [list_forms(word, locale.language_code) for word in words]
     query = And([Or([PlainText(form) for form in group]) for group in forms])
     found = get_search_backend().search(query, entries)[:MAX_RESULTS]
-    return sorted(found, key=lambda entry: -_count_words(entry.title, forms))
+    ranked = sorted(found, key=lambda entry: -_count_words(entry.title, forms))
+    # A document that several pages list is one result, under its best label.
+    unique = {}
+    for entry in ranked:
+        unique.setdefault((entry.document_id, entry.document_id or entry.pk), entry)
+    return list(unique.values())
 
 
 def _count_words(title: str, forms: list[tuple[str, ...]]) -> int:

@@ -7,6 +7,8 @@ from wagtail.models import Locale
 from home.models import SearchEntry, StandardPage
 from home.services import search
 from home.services.idea_pages import draft_page_of_idea
+from partners.models import Organisation, PartnerPage
+from partners.sections import SectionEntry, list_sections
 from tests.home.pages import get_home
 from workflows.actions import privacy
 from workflows.management import demo_ideas
@@ -53,6 +55,15 @@ def list_found(language: str, text: str) -> list[str]:
     return [entry.get_url() for entry in search.find(text, locale=locale)]
 
 
+def list_ideas_on_page(organisation) -> list[SectionEntry]:
+    locale = Locale.objects.get(language_code="pl")
+    page = PartnerPage(organisation=organisation, locale=locale)
+    with override("pl"):
+        sections = {section.key: section for section in list_sections(page)}
+    assert "ideas" in sections["ideas"].cache_tags
+    return sections["ideas"].entries
+
+
 def test_published_idea_is_found_until_the_consent_is_withdrawn(site, partners, client):
     idea = demo_ideas.draft_idea(title_pl="Warsztat spawania", title_en="Welding shop")
     idea.number = "PP/2026/0001"
@@ -71,7 +82,16 @@ def test_published_idea_is_found_until_the_consent_is_withdrawn(site, partners, 
     sitemap = client.get("/sitemap.xml").content.decode()
     assert sitemap.count(f"<loc>http://localhost:8000{polish}</loc>") == 1
     assert f'hreflang="en" href="http://localhost:8000{english}"' in sitemap
-    assert client.get(polish).status_code == 200
+    page = client.get(polish).content.decode()
+    assert idea.summary in page and idea.goal_main in page
+    assert "Pomysł złożono." not in page
+    page = client.get(english).content.decode()
+    assert idea.summary_en in page and idea.summary not in page
+    assert idea.goal_main not in page
+    assert 'lang="pl"' not in page.partition("<main")[2].partition("</main>")[0]
+    entry = SectionEntry(idea.title_pl, polish, ("trwają prace",))
+    assert list_ideas_on_page(idea.lead) == [entry]
+    assert list_ideas_on_page(Organisation.objects.get(short_name="Nowy Len")) == []
     # Filing everything again changes nothing.
     search.file_all()
     assert SearchEntry.objects.filter(idea=idea).count() == 2
@@ -82,5 +102,6 @@ def test_published_idea_is_found_until_the_consent_is_withdrawn(site, partners, 
 
     assert client.get(polish).status_code == 404
     assert polish not in client.get("/sitemap.xml").content.decode()
+    assert list_ideas_on_page(idea.lead) == []
     assert not SearchEntry.objects.filter(idea=idea).exists()
     assert ConsentRecord.objects.get().withdrawn_at

@@ -496,11 +496,14 @@ def build_facts(content: dict) -> list:
         else ""
     )
     files = [row["file"] for row in content["attachments"]]
+    # Versions that were kept before the English one existed do not hold it.
+    english = content.get("summary_en")
+    summary = Bilingual(content["summary"], english) if english else content["summary"]
     amount = documents.both_numbers(content["budget_total"], places=2)
     return [
         (("Organizacja wiodąca", "Leading organisation"), ", ".join(lead)),
         (("Partnerzy", "Partners"), ", ".join(others)),
-        (("Streszczenie", "Summary"), content["summary"]),
+        (("Streszczenie", "Summary"), summary),
         (("Okres realizacji", "Period"), period),
         (("Budżet", "Budget"), Bilingual(f"{amount.pl} zł", f"PLN {amount.en}")),
         (
@@ -515,6 +518,7 @@ LABELS = {
     "title_pl": _("title in Polish"),
     "title_en": _("title in English"),
     "summary": _("summary"),
+    "summary_en": _("summary in English"),
     "problem_evidence": _("the need and how you know of it"),
     "goal_main": _("main goal"),
     "goals_specific": _("specific goals"),

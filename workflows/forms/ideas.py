@@ -139,6 +139,7 @@ class BasicsForm(forms.ModelForm):
             "title_pl",
             "title_en",
             "summary",
+            "summary_en",
             "problem_evidence",
             "goal_main",
             "goals_specific",
@@ -153,6 +154,7 @@ class BasicsForm(forms.ModelForm):
         ]
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 4}),
+            "summary_en": forms.Textarea(attrs={"rows": 4}),
             "problem_evidence": forms.Textarea(attrs={"rows": 8}),
             "goal_main": forms.Textarea(attrs={"rows": 3}),
             "period_start": DateInput(),

@@ -8,6 +8,8 @@ class IdeaText(NamedTuple):
     title_en: str
     summary: str
     goal_main: str
+    # Of those that the public reads.
+    summary_en: str = ""
 
 
 IDEA_TEXTS = {
@@ -94,6 +96,8 @@ IDEA_TEXTS = {
         "Uczniowie klas trzecich programują obrabiarkę w zakładzie, pod okiem "
         "operatora, w grupach po czterech.",
         "Do czerwca 96 uczniów wykona detal według własnego programu.",
+        "Third-year students program a machine tool in the plant, guided by its "
+        "operator, in groups of four.",
     ),
     "accepted_with_group": IdeaText(
         "Nowy zawód: technik elektromobilności",
@@ -101,6 +105,8 @@ IDEA_TEXTS = {
         "Szkoły i serwisy przygotowują program nauczania, wyposażenie i nabór w "
         "zawodzie, którego w regionie jeszcze nikt nie uczy.",
         "Pierwsza klasa rozpocznie naukę za dwa lata.",
+        "Schools and garages prepare the curriculum, the equipment and the admission "
+        "for an occupation that nobody in the region teaches yet.",
     ),
     "in_progress": IdeaText(
         "Staże wakacyjne w przemyśle włókienniczym",
@@ -108,6 +114,8 @@ IDEA_TEXTS = {
         "Płatne staże w lipcu i sierpniu: przędzalnia, farbiarnia, laboratorium. "
         "Stażysta poznaje cały zakład, nie jedno stanowisko.",
         "W wakacje 30 uczniów odbędzie staż po 150 godzin.",
+        "Paid internships in July and August: spinning mill, dye works, laboratory. "
+        "Interns get to know the whole plant, not a single workplace.",
     ),
     "abandoned": IdeaText(
         "Szkolna stacja pomiaru hałasu",

@@ -97,6 +97,11 @@ def draft_idea(organisations=None, *, user=None, **fields) -> Idea:
             "podstawowe i technika. Uczniowie programują sterownik i widzą, czego "
             "oczekują pracodawcy z regionu."
         ),
+        "summary_en": (
+            "A trailer with four mechatronics stations visits primary and technical "
+            "schools. Students program a controller and see what employers of the "
+            "region expect."
+        ),
         "problem_evidence": (
             "W ankiecie klastra 14 z 19 pracodawców zgłosiło brak mechatroników. "
             "Do klas o tym profilu zgłasza się 0,7 kandydata na miejsce."

@@ -13,8 +13,8 @@ from django.core.validators import (
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from partners.enums import CooperationForm
 from partners.models import Membership, Organisation
@@ -91,6 +91,14 @@ PUBLIC_STATES = {
     I.ABANDONED: _("stopped"),
 }
 
+# What each of the public states is called where one chooses between them.
+PUBLIC_FILTERS = {
+    I.ACCEPTED_NO_GROUP: pgettext_lazy("ideas", "accepted"),
+    I.ACCEPTED_WITH_GROUP: pgettext_lazy("ideas", "accepted, with a working group"),
+    I.IN_PROGRESS: pgettext_lazy("ideas", "work goes on"),
+    I.COMPLETED: pgettext_lazy("ideas", "done"),
+}
+
 # Steps whose records name evaluators: never shown to authors.
 ANONYMOUS_STEPS = ("assign_evaluators", "evaluate")
 
@@ -164,6 +172,14 @@ class IdeaQuerySet(models.QuerySet):
         return self.filter(
             state__in=PUBLIC, publication_consent=True, publication_withdrawn_at=None
         )
+
+    def public_of(self, organisation_id):
+        """Of these, those in which an organisation takes part, the newest first."""
+        part = IdeaPartner.objects.filter(
+            organisation=organisation_id, state=AnswerState.CONFIRMED
+        )
+        ideas = self.public().filter(pk__in=part.values("idea"))
+        return ideas.order_by("-decided_at", "-pk")
 
     def of_author(self, user):
         """Ideas that this account writes or wrote."""
@@ -310,6 +326,12 @@ class Idea(FlowSubject):
         blank=True,
         help_text=_("At most 600 characters. Published only if you agree to it."),
     )
+    summary_en = models.TextField(
+        _("summary in English"),
+        max_length=600,
+        blank=True,
+        help_text=_("For the English pages, if you want. At most 600 characters."),
+    )
     problem_evidence = models.TextField(
         _("the need and how you know of it"), max_length=3000, blank=True
     )
@@ -440,6 +462,17 @@ class Idea(FlowSubject):
         return PUBLIC_STATES[IdeaState(self.state)]
 
     @property
+    def public_summary(self) -> str:
+        """The summary in the language of the reader, else in Polish."""
+        is_english = get_language() != "pl" and self.summary_en
+        return self.summary_en if is_english else self.summary
+
+    @property
+    def is_only_polish(self) -> bool:
+        """Whether a reader of another language gets the summary in Polish."""
+        return get_language() != "pl" and not self.summary_en
+
+    @property
     def lead(self):
         """The leading organisation; uses prefetched partners."""
         return next(
@@ -461,6 +494,7 @@ class Idea(FlowSubject):
             "title_pl": self.title_pl,
             "title_en": self.title_en,
             "summary": self.summary,
+            "summary_en": self.summary_en,
             "problem_evidence": self.problem_evidence,
             "goal_main": self.goal_main,
             "goals_specific": self.goals_specific,

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -44,6 +44,11 @@ class ApplyView(FormView):
 
     form_class = NewApplicationForm
     template_name = "workflows/joining/apply.html"
+    extra_context = {
+        "meta_description": gettext_lazy(
+            "Apply for your school, company or institution to join the cluster."
+        )
+    }
 
     def get_form_kwargs(self):
         return {
@@ -88,6 +93,11 @@ class ResendView(FormView):
 
     form_class = ResendForm
     template_name = "workflows/joining/resend.html"
+    extra_context = {
+        "meta_description": gettext_lazy(
+            "Get a new link to the application of your organisation."
+        )
+    }
 
     def form_valid(self, form):
         email = form.cleaned_data["email"]

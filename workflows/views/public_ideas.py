@@ -2,9 +2,11 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..models.ideas import PUBLIC, AnswerState, Idea, IdeaState
+from ..models.ideas import PUBLIC, PUBLIC_FILTERS, AnswerState, Idea
 from ..services import ideas
 
 PER_PAGE = 12
@@ -24,14 +26,13 @@ def index(request):
         request,
         "workflows/ideas/public_list.html",
         {
+            "meta_description": _(
+                "What schools and employers of the cluster do together: ideas that "
+                "were accepted, and where each of them stands."
+            ),
             "page_obj": page,
             "state": state,
-            "states": [
-                (state.value, label)
-                for state, label in (
-                    (IdeaState(value), IdeaState(value).label) for value in PUBLIC
-                )
-            ],
+            "states": [(value, PUBLIC_FILTERS[value]) for value in PUBLIC],
             "page_query": f"state={state}&" if state in PUBLIC else "",
         },
     )
@@ -49,6 +50,7 @@ def detail(request, number: str):
         "workflows/ideas/public_idea.html",
         {
             "idea": idea,
+            "meta_description": Truncator(idea.public_summary).chars(160),
             "partners": [
                 row for row in idea.partners.all() if row.state == AnswerState.CONFIRMED
             ],

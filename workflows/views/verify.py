@@ -3,6 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
@@ -16,6 +17,11 @@ class VerifyView(FormView):
 
     template_name = "workflows/verify/verify.html"
     form_class = VerifyForm
+    extra_context = {
+        "meta_description": gettext_lazy(
+            "Check whether a signed PDF of the cluster is genuine and unchanged."
+        )
+    }
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
