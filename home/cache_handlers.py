@@ -12,7 +12,7 @@ from wagtail.signals import (
 
 from workflows.signals import agreement_state_changed
 
-from .services.page_cache import EVERYTHING, FRAME, invalidate
+from .services.page_cache import EVERYTHING, FRAME, invalidate, name_list
 
 # Rows that are not pages, and the tags of the lists that show them.
 WATCHED = {
@@ -27,16 +27,21 @@ WATCHED = {
     "wagtailcore.site": (EVERYTHING,),
 }
 
+# Pages whose places are counted once for all languages: lists show them.
+SHARED = ("cluster_home.eventpage", "cluster_skills_centers.coursepage")
+
 
 def _list_page_tags(page: Page) -> set[str]:
     """Name what shows a page: itself and below it, lists of its kind, translations."""
     specific = page.specific_class or type(page)
+    label, language = specific._meta.label_lower, page.locale.language_code
     return {
         f"path:{page.path}",
         f"children:{page.path[: -page.steplen]}",
         f"translations:{page.translation_key}",
-        f"model:{specific._meta.label_lower}",
-        "model:wagtailcore.page",
+        f"count:{label}",
+        f"model:{label}" if label in SHARED else name_list(specific, language),
+        name_list(Page, language),
     }
 
 

@@ -130,6 +130,7 @@ class HomePage(SitePage):
             "model:cluster_home.eventpage",
             "model:cluster_home.newspage",
             "model:cluster_partners.partnerpage",
+            "count:cluster_partners.partnerpage",
             "model:cluster_skills_centers.coursepage",
         ]
 
@@ -195,7 +196,7 @@ LIVE_BLOCKS = {
     "numbers": [
         "agreements",
         "model:cluster_home.eventpage",
-        "model:cluster_partners.partnerpage",
+        "count:cluster_partners.partnerpage",
         "model:cluster_skills_centers.coursepage",
     ],
 }

@@ -10,6 +10,7 @@ share one (``PAGE_CACHE_URL``).
 """
 
 import hashlib
+import time
 import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -18,7 +19,8 @@ from django.core.cache import caches
 from django.db import transaction
 
 ALIAS = "pages"
-PREFIX = "cluster_home:pages:"
+# With the form of what is stored: a new release does not read what an old one wrote.
+PREFIX = "cluster_home:pages:2:"
 EPOCH = f"{PREFIX}epoch"
 # On every page: menus, footer, office, the site itself.
 FRAME = "frame"
@@ -35,7 +37,9 @@ class StoredPage:
     content: bytes
     headers: dict[str, str]
     tags: dict[str, str]
-    epoch: str = field(default="")
+    epoch: str
+    # Clock time: what a page says of today is not kept alive by changes elsewhere.
+    ends: float = field(default_factory=lambda: time.time() + SECONDS)
 
 
 def _cache():
@@ -81,7 +85,7 @@ def load(key: str) -> StoredPage | None:
             _cache().delete(key)
             return None
         page.epoch = epoch
-        _cache().set(key, page, SECONDS)
+        _cache().set(key, page, max(page.ends - time.time(), 0))
     return page
 
 
@@ -121,5 +125,19 @@ def list_tags(page) -> list[str]:
         FRAME,
         f"translations:{page.translation_key}",
         *trail,
-        *getattr(page, "cache_tags", []),
+        *(
+            variant
+            for tag in getattr(page, "cache_tags", [])
+            for variant in _list_variants(tag, page.locale.language_code)
+        ),
     ]
+
+
+def name_list(model, language: str) -> str:
+    """Name the lists of a model's rows in one language."""
+    return f"model:{model._meta.label_lower}@{language}"
+
+
+def _list_variants(tag: str, language: str) -> list[str]:
+    """A list goes out of date with its own language, and with what all share."""
+    return [tag, f"{tag}@{language}"] if tag.startswith("model:") else [tag]

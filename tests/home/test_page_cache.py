@@ -1,12 +1,16 @@
 """Anonymous pages come from the cache, until what they show changes."""
 
+import time
+from datetime import date
+from unittest.mock import patch
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from home.models import HomePage, StandardPage
+from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from home.services import page_cache
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,6 +134,33 @@ def test_translation_shows_in_the_language_switch_at_once(site):
     copy.title, copy.slug = "Office", "office"
     copy.save_revision().publish()
     assert StandardPage.objects.get(pk=copy.pk).url in get(page).content.decode()
+
+
+def test_list_of_news_follows_its_own_language_only(site):
+    lists = {}
+    for home in HomePage.objects.all():
+        page = home.add_child(instance=NewsIndexPage(title="News", locale=home.locale))
+        lists[home.locale.language_code] = page
+        assert get(page)["X-Page-Cache"] == "miss"
+
+    news = NewsPage(title="Nowość", date=date(2026, 5, 4), locale=lists["pl"].locale)
+    lists["pl"].add_child(instance=news)
+    news.save_revision().publish()
+
+    assert get(lists["pl"])["X-Page-Cache"] == "miss"
+    assert get(lists["en"])["X-Page-Cache"] == "hit"
+
+
+def test_changes_elsewhere_do_not_make_a_page_live_longer(site):
+    page, other = add_page(site, "Biuro"), add_page(site, "Rada")
+    get(page)
+    now = time.time()
+    for minutes in (4, 8):
+        with patch("time.time", return_value=now + minutes * 60):
+            other.save_revision().publish()
+            assert get(page)["X-Page-Cache"] == "hit"
+    with patch("time.time", return_value=now + 12 * 60):
+        assert get(page)["X-Page-Cache"] == "miss"
 
 
 def test_rollback_invalidates_nothing(site):
