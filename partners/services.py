@@ -25,13 +25,18 @@ IMAGE_PERMISSIONS = ("add_image", "choose_image")
 
 
 @transaction.atomic
+def find_account(email: str):
+    """Return the account of this address, or None."""
+    return get_user_model().objects.filter(email__iexact=email.strip()).first()
+
+
 def create_account(*, email: str, given_name: str, surname: str, password=None):
     """Return a new active account for this address, without a usable password
     unless one is given. An account that exists is returned as it is.
     """
     user_model = get_user_model()
     email = user_model.objects.normalize_email(email).lower()
-    user = user_model.objects.filter(email__iexact=email).first()
+    user = find_account(email)
     if user is None:
         user = user_model(email=email, first_name=given_name, last_name=surname)
         if user_model.USERNAME_FIELD != "email":

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -13,6 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.coreutils import multigetattr
@@ -25,11 +27,18 @@ from .models import (
     Organisation,
     Person,
     PersonFunction,
-    WorkingGroup,
 )
 
 # A phone number is not a formula, though it begins like one.
 FORMULA = re.compile(r"(?![+-][0-9 ]*$)[=+\-@\t\r]")
+
+
+class DayColumn(Column):
+    """A day as a date. Wagtail's ``DateColumn`` says how long ago it was."""
+
+    def get_value(self, instance):
+        value = super().get_value(instance)
+        return date_format(value, "DATE_FORMAT") if value else ""
 
 
 class RegisterIndexView(generic.IndexView):
@@ -38,6 +47,8 @@ class RegisterIndexView(generic.IndexView):
     Its CSV runs nothing in a spreadsheet (OWASP: CSV injection).
     """
 
+    # "Add edition" would need another case of the noun in Polish.
+    add_item_label = _("Add")
     # Columns that no attribute gives: name → function of the row.
     export_accessors: dict = {}
     custom_value_preprocess = {
@@ -257,68 +268,6 @@ class MembershipViewSet(ModelViewSet):
     ]
 
 
-class WorkingGroupViewSet(ModelViewSet):
-    """Mandates and rules; what a group does is done in the portal."""
-
-    model = WorkingGroup
-    index_view_class = RegisterIndexView
-    icon = "group"
-    menu_label = _("Working groups")
-    copy_view_enabled = False
-    list_display = ["name_pl", "number", "state", "chair", "starts_on", "ends_on"]
-    list_filter = ["state", "is_council", "visibility"]
-    search_fields = ["name_pl", "name_en", "number"]
-    list_export = [
-        *["number", "name_pl", "name_en", "is_council", "state", "origin"],
-        *["starts_on", "ends_on", "chair", "deputy", "secretary"],
-        *["min_schools", "min_employers", "quorum_percent", "majority"],
-        *["remote_voting", "visibility"],
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    FieldRowPanel([FieldPanel("name_pl"), FieldPanel("name_en")]),
-                    FieldPanel("is_council"),
-                    FieldPanel("origin"),
-                    FieldRowPanel([FieldPanel("purpose_pl"), FieldPanel("purpose_en")]),
-                    FieldRowPanel([FieldPanel("scope_pl"), FieldPanel("scope_en")]),
-                    FieldRowPanel(
-                        [FieldPanel("deliverables_pl"), FieldPanel("deliverables_en")]
-                    ),
-                    FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-                ],
-                heading=_("Mandate"),
-            ),
-            ObjectList(
-                [
-                    FieldPanel("chair"),
-                    FieldPanel("deputy"),
-                    FieldPanel("secretary"),
-                    FieldRowPanel(
-                        [FieldPanel("min_schools"), FieldPanel("min_employers")]
-                    ),
-                    FieldPanel("call_until"),
-                ],
-                heading=_("Composition"),
-            ),
-            ObjectList(
-                [
-                    FieldRowPanel(
-                        [FieldPanel("quorum_percent"), FieldPanel("majority")]
-                    ),
-                    FieldPanel("remote_voting"),
-                    FieldRowPanel(
-                        [FieldPanel("meeting_rhythm"), FieldPanel("language")]
-                    ),
-                    FieldPanel("visibility"),
-                ],
-                heading=_("How it works"),
-            ),
-        ]
-    )
-
-
 class GroupMemberViewSet(ModelViewSet):
     """Who is in which group. Whoever is added here is invited by the office."""
 
@@ -351,6 +300,5 @@ class RegisterViewSetGroup(ModelViewSetGroup):
         PersonViewSet("cluster_people"),
         PersonFunctionViewSet("cluster_functions"),
         MembershipViewSet("cluster_memberships"),
-        WorkingGroupViewSet("cluster_working_groups"),
         GroupMemberViewSet("cluster_group_members"),
     )

@@ -22,7 +22,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from partners.viewsets import RegisterIndexView
+from partners.viewsets import DayColumn, RegisterIndexView
 
 from . import actions
 from .enums import EditionState, ParticipantStatus, RegistrationState
@@ -126,8 +126,8 @@ class EditionViewSet(ModelViewSet):
                 "skills_centers_admin:participants", args=[edition.pk]
             ),
         ),
-        DateColumn("start_date", label=_("First day"), sort_key="start_date"),
-        DateColumn("end_date", label=_("Last day"), sort_key="end_date"),
+        DayColumn("start_date", label=_("First day"), sort_key="start_date"),
+        DayColumn("end_date", label=_("Last day"), sort_key="end_date"),
         Column("get_state_display", label=_("State"), sort_key="state"),
         Column("places", label=_("Places taken"), accessor=count_places),
         Column("waiting", label=_("Waiting"), accessor=count_waiting),

@@ -308,7 +308,7 @@ JOINING_SCREENS = {
     *["workflows:own_organisations", "workflows:own_organisation"],
     *["workflows:invite_colleague", "workflows:remove_colleague"],
     *["workflows:propose_change", "workflows:change_proposals"],
-    "workflows:change_proposal",
+    *["workflows:change_proposal", "workflows:accept_place"],
 }
 # What each of them does is asked in tests/workflows/test_access_ideas.py.
 IDEA_SCREENS = {

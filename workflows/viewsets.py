@@ -14,9 +14,10 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from partners.viewsets import RegisterIndexView
+from partners.viewsets import DayColumn, RegisterIndexView
 
 from .enums import AgreementState
+from .group_viewsets import WorkingGroupViewSet
 from .models import (
     AuditEvent,
     Commitment,
@@ -202,7 +203,7 @@ class CommitmentViewSet(ModelViewSet):
         Column("party", label=_("Who")),
         Column("get_area_display", label=_("Form of co-operation"), sort_key="area"),
         Column("school_year", label=_("School year"), sort_key="school_year"),
-        DateColumn("deadline", label=_("By"), sort_key="deadline"),
+        DayColumn("deadline", label=_("By"), sort_key="deadline"),
         Column("get_status_display", label=_("Status"), sort_key="status"),
     ]
     list_filter = ["area", "status", "school_year"]
@@ -426,6 +427,7 @@ class WorkflowViewSetGroup(ModelViewSetGroup):
         AgreementViewSet("cluster_agreements"),
         CommitmentViewSet("cluster_commitments"),
         IdeaViewSet("cluster_ideas"),
+        WorkingGroupViewSet("cluster_working_groups"),
         JobViewSet("cluster_jobs"),
         MailViewSet("cluster_mails"),
         AuditViewSet("cluster_audit"),

@@ -122,7 +122,7 @@ class NewsPage(SitePage):
         FieldPanel("intro"),
         FieldPanel("picture"),
         FieldPanel("body"),
-        FieldPanel("tags"),
+        FieldPanel("tags", help_text=_("Separate tags with commas.")),
     ]
     search_fields = SitePage.search_fields + [
         index.SearchField("body"),

@@ -139,7 +139,7 @@ class WorkingGroupQuerySet(models.QuerySet):
         known = Q(state=GroupState.CALL) | (
             Q(state__in=PUBLIC_STATES) & ~Q(visibility=GroupVisibility.MEMBERS)
         )
-        if not Membership.objects.current().filter(user_id=user.pk).exists():
+        if not Membership.objects.of_partners().filter(user_id=user.pk).exists():
             known = Q(pk=None)
         return self.filter(
             Q(pk__in=self.model.objects.of_insider(user).values("pk"))

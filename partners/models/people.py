@@ -127,10 +127,14 @@ class PersonFunction(Period):
 
 
 class MembershipQuerySet(PeriodQuerySet):
+    def of_partners(self):
+        """Those of today in organisations that are partners, not on the way to it."""
+        return self.current().filter(organisation__is_active=True)
+
     def has_role(self, user, organisation, *roles) -> bool:
         """Whether the account holds one of these roles there today."""
         return (
-            self.current()
+            self.of_partners()
             .filter(user_id=user.pk, organisation=organisation, role__in=roles)
             .exists()
         )

@@ -27,6 +27,7 @@ from workflows.actions import (
     groups,
     meetings,
     schedule,
+    subjects,
     votes,
 )
 from workflows.enums import DocumentType
@@ -108,6 +109,52 @@ def test_group_with_too_few_members_is_not_appointed(group, user):
     assert reload(group).state == GroupState.CALL
     with pytest.raises(PermissionDenied):
         group_papers.appoint(group, user=user("dyrektor.mechanik"))
+
+
+def change_in_register(group, user, **fields):
+    """Post the form of the office as it is shown, with other values."""
+    client = Client()
+    client.force_login(user)
+    url = reverse("cluster_working_groups:edit", args=[group.pk])
+    form = client.get(url).context["form"]
+    data = {
+        bound.html_name: bound.value() if bound.value() not in (None, False) else ""
+        for bound in form
+    }
+    return client.post(url, {**data, **fields})
+
+
+def test_register_keeps_what_the_act_of_a_group_says(group, user):
+    office = user("koordynator")
+    chair = demo_groups.get_person("prezes.granit")
+
+    refused = change_in_register(group, office, quorum_percent=1)
+    assert "quorum_percent" in refused.context["form"].errors
+    outsider = demo_groups.get_person(OUTSIDER)
+    refused = change_in_register(group, office, chair=outsider.pk)
+    assert "chair" in refused.context["form"].errors
+
+    assert change_in_register(group, office, chair=chair.pk).status_code == 302
+    assert reload(group).chair == chair
+    event = AuditEvent.objects.get(action="cluster_workflows.change_group")
+    assert event.actor_id == office.pk
+    assert event.data["changes"]["chair"][1] == str(chair)
+    told = MailRecord.objects.filter(key="group.amended")
+    assert chair.user in [record.user for record in told]
+
+
+def test_nothing_changes_in_an_act_while_it_is_signed(group, user):
+    WorkingGroup.objects.filter(pk=group.pk).update(state=GroupState.CALL)
+    office, chair = user("koordynator"), demo_groups.get_person("prezes.granit")
+    act = group_papers.appoint(reload(group), user=office)
+
+    refused = change_in_register(group, office, chair=chair.pk, ends_on="2040-01-01")
+
+    assert set(refused.context["form"].errors) == {"chair", "ends_on"}
+    subjects.leave(
+        act, "withdraw", user=office, reason="Zmiana", seen_version=act.version
+    )
+    assert change_in_register(group, office, chair=chair.pk).status_code == 302
 
 
 def test_place_is_taken_when_partner_and_group_agreed(group, user):

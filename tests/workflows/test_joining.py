@@ -15,8 +15,15 @@ from django.utils import timezone, translation
 
 from partners.enums import MembershipRole
 from partners.management.demo import create_demo_partners
-from partners.models import Membership, Organisation, PartnerIndexPage, PartnerPage
+from partners.models import (
+    Membership,
+    Organisation,
+    PartnerIndexPage,
+    PartnerPage,
+    WorkingGroup,
+)
 from partners.protection import make_stamp
+from partners.services import find_account
 from tests.conftest import PASSPHRASE
 from tests.partners.conftest import create_site
 from tests.screens import share_database
@@ -26,11 +33,12 @@ from workflows.actions import subjects as subject_actions
 from workflows.enums import DocumentType, Outcome, StepState
 from workflows.exceptions import Incomplete, StaleVersion, TransitionNotAllowed
 from workflows.forms.joining import CONSENT, NewApplicationForm
-from workflows.management import demo, demo_joining
+from workflows.management import demo, demo_ideas, demo_joining
 from workflows.models import (
     AuditEvent,
     ChangeProposal,
     ConsentRecord,
+    Idea,
     JoiningApplication,
     MailRecord,
     Step,
@@ -563,7 +571,7 @@ def test_nobody_decides_on_an_application_that_names_them(world):
 
 
 def invite(world, by, email, *roles, organisation=None):
-    return accounts.invite(
+    address = accounts.invite(
         by=by,
         organisation=organisation or world.joined.organisation,
         email=email,
@@ -571,6 +579,7 @@ def invite(world, by, email, *roles, organisation=None):
         surname="Nowa",
         roles=roles,
     )
+    return find_account(address)
 
 
 def test_administrator_invites_within_limits_and_removes(world):
@@ -598,9 +607,62 @@ def test_administrator_invites_within_limits_and_removes(world):
     assert MailRecord.objects.filter(user=colleague, key="colleague.removed").exists()
     event = AuditEvent.objects.get(action="cluster_workflows.remove_colleague")
     assert event.data == {"account": colleague.pk, "roles": ["editor"]}
-    # On the same day back again.
+    # On the same day back again, if the person agrees.
     invite(world, admin, "iga@firma.example", role.EDITOR)
+    assert not Membership.objects.has_role(colleague, organisation, role.EDITOR)
+    client = Client()
+    client.force_login(colleague)
+    assert client.post(read_asked(colleague)).status_code == 302
     assert Membership.objects.has_role(colleague, organisation, role.EDITOR)
+
+
+def read_asked(user) -> str:
+    """Return the path of the invitation in the newest mail."""
+    mail = MailRecord.objects.filter(user=user, key="colleague.asked").last()
+    return mail.path
+
+
+def test_nobody_is_made_a_member_of_an_organisation_without_agreeing(world):
+    admin, organisation = world.joined.first_signer, world.joined.organisation
+    evaluator, stranger = (
+        demo.get_user(box) for box in ("prezes.len", "prezes.granit")
+    )
+
+    invite(world, admin, evaluator.email.upper(), MembershipRole.EDITOR)
+
+    held = Membership.objects.filter(user=evaluator, organisation=organisation)
+    assert not held.exists()
+    url = read_asked(evaluator)
+    client = Client()
+    assert client.post(url).status_code == 302 and not held.exists()
+    client.force_login(stranger)
+    assert (client.get(url).status_code, client.post(url).status_code) == (403, 403)
+    client.force_login(evaluator)
+    assert client.get(f"{url[:-2]}x/").status_code == 403
+    assert str(organisation) in client.get(url).content.decode() and not held.exists()
+    # Whoever invited has lost the right since: the invitation is worth nothing.
+    rights = Membership.objects.filter(user=admin, organisation=organisation)
+    rights.update(until_date=timezone.localdate() - timedelta(days=1))
+    assert client.post(url).status_code == 403
+    rights.update(until_date=None)
+    assert client.post(url).status_code == 302
+    assert [row.role for row in held] == [MembershipRole.EDITOR]
+    event = AuditEvent.objects.get(action="cluster_workflows.accept_place")
+    assert (event.actor_id, event.data["invited_by"]) == (evaluator.pk, admin.pk)
+
+
+def test_applicant_reads_nothing_of_members_before_the_declaration_is_signed(world):
+    idea = demo_ideas.draft_idea()
+    idea.state = "open_for_comments"
+    idea.save()
+    signer = world.joined.first_signer
+    assert Idea.objects.visible_to(signer).filter(pk=idea.pk).exists()
+
+    organisations = Organisation.objects.filter(pk=world.joined.organisation_id)
+    organisations.update(is_active=False)
+
+    assert not Idea.objects.visible_to(signer).filter(pk=idea.pk).exists()
+    assert not WorkingGroup.objects.visible_to(signer).exists()
 
 
 def test_last_administrator_stays_and_oneself_needs_a_confirmation(world):

@@ -228,6 +228,10 @@ MAILS = {
         _("%(number)s: the group is now “%(outcome)s”"),
         _("“%(title)s” is now “%(outcome)s” (%(actor)s).\n\n%(reason)s"),
     ),
+    "group.amended": (
+        _("%(number)s: something about the group was changed"),
+        _("%(actor)s changed in “%(title)s”:\n\n%(reason)s"),
+    ),
     "group.appointed": (
         _("%(number)s: the group is appointed"),
         _(
@@ -349,6 +353,7 @@ MAILS = {
 
 AUDIT_WORDS = {
     "propose_group": _("group proposed"),
+    "change_group": _("group changed in the register"),
     "open_call": _("call for members opened"),
     "appoint": _("group appointed"),
     "activate": _("term begun"),

@@ -8,7 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.models import GroupMember, Membership, Organisation, Person, WorkingGroup
-from partners.models.groups import GroupMemberState, GroupRole
+from partners.models.groups import (
+    PUBLIC_STATES,
+    GroupMemberState,
+    GroupRole,
+    GroupState,
+)
 
 from ..exceptions import Incomplete, TransitionNotAllowed
 from ..models.groups import GROUP_TRANSITIONS
@@ -76,6 +81,39 @@ def move(group: WorkingGroup, name: str, *, user, reason: str = "") -> WorkingGr
             reason=reason,
         )
     return group
+
+
+@transaction.atomic
+def note_changes(before: WorkingGroup, group: WorkingGroup, names, *, user) -> None:
+    """Audit what the office changed in the register; members hear of it.
+
+    ``before`` is the group as it was; ``names`` are fields. Before the appointment
+    nobody is told.
+    """
+    changes = {
+        name: [str(getattr(before, name) or ""), str(getattr(group, name) or "")]
+        for name in sorted(names)
+    }
+    if not changes:
+        return
+    described = "; ".join(
+        f"{group._meta.get_field(name).verbose_name}: {old or '–'} → {new or '–'}"
+        for name, (old, new) in changes.items()
+    )
+    audit.record(
+        "cluster_workflows.change_group",
+        group,
+        user=user,
+        data={"changes": changes, "reason": described},
+    )
+    if group.state in PUBLIC_STATES and group.state != GroupState.CALL:
+        tell(
+            "group.amended",
+            [*groups.list_seated_people(group), *groups.list_desk_people(group)],
+            group,
+            actor=audit.get_actor_name(user),
+            reason=described,
+        )
 
 
 def tell(key: str, users, group: WorkingGroup, **values) -> None:

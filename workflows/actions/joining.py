@@ -360,6 +360,8 @@ def register() -> None:
             "joining_reopen": gettext_lazy("check begun anew"),
             "joining_withdraw": gettext_lazy("withdrawn by the applicant"),
             "joining_activate": gettext_lazy("admitted to the cluster"),
+            "ask_to_join": gettext_lazy("account asked to join the organisation"),
+            "accept_place": gettext_lazy("invitation to the organisation accepted"),
             "remove_colleague": gettext_lazy("access of a colleague ended"),
             "propose_change": gettext_lazy("change of data proposed"),
             "confirm_change": gettext_lazy("change of data confirmed"),

@@ -259,7 +259,7 @@ class IdeaQuerySet(models.QuerySet):
 def is_member(user) -> bool:
     """Whether the account belongs to a partner today, or evaluates for the cluster."""
     return user.is_authenticated and (
-        Membership.objects.current().filter(user_id=user.pk).exists()
+        Membership.objects.of_partners().filter(user_id=user.pk).exists()
         or user.has_perm("cluster_workflows.can_evaluate")
     )
 

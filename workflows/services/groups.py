@@ -24,6 +24,7 @@ from ..models.groups import (
     THERE,
     Choice,
     MeetingState,
+    PaperState,
     VoteResult,
 )
 from . import audit, notifications, numbers, states
@@ -213,6 +214,39 @@ def list_missing_to_appoint(group: WorkingGroup) -> list[Missing]:
             Missing("members", _("Nobody may sign for the leader of the cluster."))
         )
     return missing
+
+
+# What the act of appointment says of the mandate and the rules. People change, terms
+# are made longer: that is noted and told.
+FIXED_BY_ACT = {
+    *["name_pl", "name_en", "is_council", "origin", "purpose_pl", "purpose_en"],
+    *["scope_pl", "scope_en", "deliverables_pl", "deliverables_en", "starts_on"],
+    *["min_schools", "min_employers", "quorum_percent", "majority"],
+}
+IN_ACT = FIXED_BY_ACT | {
+    *["chair", "deputy", "secretary", "ends_on", "remote_voting", "meeting_rhythm"],
+}
+
+
+def list_fixed_fields(group: WorkingGroup) -> tuple[set[str], str]:
+    """Return which fields nobody may change now, and why."""
+    if group.acts.filter(state=PaperState.SIGNING).exists():
+        return IN_ACT, _(
+            "An act that says this is being signed. Take it back first, then change it."
+        )
+    if group.state in (GroupState.PROPOSED, GroupState.CALL):
+        return set(), ""
+    return FIXED_BY_ACT, _(
+        "The signed act of appointment says this. Close the group and appoint a new "
+        "one to change it."
+    )
+
+
+def may_chair(group: WorkingGroup, person: Person | None) -> bool:
+    """Say whether a group may have this chair: once appointed, one of its members."""
+    if group.state in (GroupState.PROPOSED, GroupState.CALL):
+        return True
+    return group.members.seated().filter(person=person).exists()
 
 
 # Meetings and votes

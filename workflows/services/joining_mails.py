@@ -160,6 +160,14 @@ register_mails(
 # Whoever loses an access hears of it in any case.
 register_mails(
     {
+        "colleague.asked": (
+            gettext_lazy("%(actor)s invites you to “%(title)s”"),
+            gettext_lazy(
+                "%(actor)s invites you to act for “%(title)s” in the portal of the "
+                "education cluster. If you agree, say so on the page below within "
+                "14 days. If not, do nothing."
+            ),
+        ),
         "colleague.removed": (
             gettext_lazy("Your access for %(title)s has ended"),
             gettext_lazy(

@@ -158,6 +158,11 @@ urlpatterns = [
         colleagues.ProposeChangeView.as_view(),
         name="propose_change",
     ),
+    path(
+        "invitations/<str:token>/",
+        colleagues.AcceptPlaceView.as_view(),
+        name="accept_place",
+    ),
     path("changes/", colleagues.ChangeListView.as_view(), name="change_proposals"),
     path("changes/<int:pk>/", colleagues.ChangeView.as_view(), name="change_proposal"),
     path("ideas/", ideas.IdeaListView.as_view(), name="ideas"),

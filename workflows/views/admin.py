@@ -55,10 +55,8 @@ def invite(request):
         raise PermissionDenied
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = accounts.invite(by=request.user, **form.cleaned_data)
-        messages.success(
-            request, _("%(address)s is invited.") % {"address": user.email}
-        )
+        address = accounts.invite(by=request.user, **form.cleaned_data)
+        messages.success(request, _("%(address)s is invited.") % {"address": address})
         return redirect("workflows_admin:invite")
     return render(
         request,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.generic import DetailView, FormView, ListView
+from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
@@ -79,13 +79,31 @@ class InviteColleagueView(OrganisationMixin, FormView):
     template_name = "workflows/joining/invite.html"
 
     def form_valid(self, form):
-        user = accounts.invite(
+        address = accounts.invite(
             by=self.request.user, organisation=self.organisation, **form.cleaned_data
         )
         messages.success(
-            self.request, _("%(address)s is invited.") % {"address": user.email}
+            self.request, _("%(address)s is invited.") % {"address": address}
         )
         return redirect("workflows:own_organisation", pk=self.organisation.pk)
+
+
+@method_decorator(never_cache, name="dispatch")
+class AcceptPlaceView(LoginRequiredMixin, TemplateView):
+    """Somebody with an account is invited into one more organisation."""
+
+    template_name = "workflows/joining/accept_place.html"
+
+    def get_context_data(self, **kwargs):
+        place = accounts.read_place(self.request.user, self.kwargs["token"])
+        return super().get_context_data(place=place, **kwargs)
+
+    def post(self, request, token):
+        organisation = accounts.accept_place(user=request.user, token=token)
+        messages.success(
+            request, _("You are now of “%(title)s”.") % {"title": organisation}
+        )
+        return redirect("workflows:tasks")
 
 
 class RemoveColleagueView(OrganisationMixin, FormView):

@@ -135,6 +135,8 @@ class GroupDetailView(LoginRequiredMixin, DetailView):
                 and not progress_of_act(group),
                 "can_invite": is_desk
                 and group.state not in ("dissolved", "archived", "closing"),
+                "can_edit": permissions.is_coordinator(user)
+                and group.state not in ("dissolved", "archived"),
                 "can_close": is_desk and group.state == GroupState.CLOSING,
                 "meetings": group.meetings.all(),
                 "acts": group.acts.all(),
