@@ -239,7 +239,8 @@ def test_conflict_of_interest_brings_another_evaluator_and_time_does_its_part(id
         demo.assign(idea, demo.EVALUATORS[1:2])
     demo.assign(idea, demo.EVALUATORS[2:])
     waiting = demo.get_step(idea, "evaluate")
-    for days in (4, 8, 15):
+    # The second time two days before the end (domain §7).
+    for days in (8, 13, 15):
         Step.objects.filter(pk=waiting.pk).update(
             opened_at=timezone.now() - timedelta(days=days),
             due_at=timezone.now() - timedelta(days=days - 14),

@@ -78,13 +78,35 @@ def test_mail_server_down_keeps_the_mail_and_the_sweep_sends_it(
     assert (report.mails, record.state) == (1, MailState.SENT)
 
 
+def test_whoever_got_more_time_is_not_reminded_as_if_it_were_over(submitted):
+    step = Step.objects.get(kind=StepKind.FORMAL_CHECK)
+    rows = Step.objects.filter(pk=step.pk)
+    now = timezone.now()
+
+    def run(*, opened, due) -> int:
+        rows.update(
+            opened_at=now - timedelta(days=opened), due_at=now + timedelta(days=due)
+        )
+        return schedule.run_due().reminders
+
+    assert run(opened=30, due=60) == 0
+    assert run(opened=80, due=12) == 0
+    assert run(opened=81, due=11) == 1
+    rows.update(last_reminded_at=now - timedelta(days=9), reminders_sent=2)
+    assert run(opened=91, due=1) == 0 and not get_boxes("step.escalated")
+    assert run(opened=92, due=0) == 1
+    assert get_boxes("step.escalated") == ["koordynator", "koordynator2"]
+
+
 def test_reminders_come_on_their_days_once_and_stop(submitted):
     step = Step.objects.get(kind=StepKind.FORMAL_CHECK)
 
     counts = []
     for days in (2, 3, 3, 5, 7, 10, 14, 14, 30, 60):
         moment = timezone.now() - timedelta(days=days)
-        Step.objects.filter(pk=step.pk).update(opened_at=moment)
+        Step.objects.filter(pk=step.pk).update(
+            opened_at=moment, due_at=moment + timedelta(days=5)
+        )
         # The clock moves: what was sent before lies as far back as it should.
         step.refresh_from_db()
         if step.last_reminded_at:

@@ -269,6 +269,7 @@ STEPS = {
         needs_reason=frozenset({Outcome.EVALUATED, Outcome.CONFLICT}),
         is_impartial=ideas.may_evaluate,
         days=14,
+        warn_days=2,
         mail="idea.evaluation_needed",
         after=_after_evaluation,
         tell=_tell_office,

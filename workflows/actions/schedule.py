@@ -4,7 +4,7 @@ Safe to run at any time, also twice at once: each thing is claimed first.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -78,15 +78,11 @@ def _run_jobs(report: DueReport) -> None:
 
 
 def _send_reminders(report: DueReport) -> None:
-    """After 3, 7 and 14 days by default, never more often than the cap.
-
-    A step that is due on a day of its own is not reminded before its last fortnight.
-    """
-    days = conf.get("REMINDER_DAYS")[: conf.get("REMINDER_LIMIT")]
+    """Remind of each open step when its next moment has come."""
     now = timezone.now()
     steps = (
         Step.objects.open()
-        .filter(reminders_sent__lt=len(days))
+        .filter(reminders_sent__lt=conf.get("REMINDER_LIMIT"))
         .select_related(
             "agreement__created_by", "signer__user", "signer__party", "party"
         )
@@ -94,15 +90,11 @@ def _send_reminders(report: DueReport) -> None:
     )
     for step in steps:
         sent = step.reminders_sent
-        begins = step.opened_at
-        if step.spec and step.spec.due_on and step.due_at:
-            begins = max(begins, step.due_at - timedelta(days=days[-1]))
-        if begins + timedelta(days=days[sent]) > now:
+        moments = _list_moments(step)
+        if sent >= len(moments) or moments[sent] > now:
             continue
         # After a pause of the sweep nobody gets two reminders on one day.
-        if step.last_reminded_at and step.last_reminded_at > now - timedelta(
-            days=days[sent] - days[sent - 1]
-        ):
+        if sent and step.last_reminded_at > now - (moments[sent] - moments[sent - 1]):
             continue
         with transaction.atomic():
             # The claim: a second sweep finds another number and does nothing.
@@ -113,9 +105,27 @@ def _send_reminders(report: DueReport) -> None:
             )
             if not claimed:
                 continue
-            _remind(step, is_last=sent + 1 == len(days))
+            is_last = sent + 1 == len(moments)
+            _remind(step, is_last=is_last)
             report.reminders += 1
-            report.escalations += sent + 1 == len(days)
+            report.escalations += is_last
+
+
+def _list_moments(step: Step) -> list[datetime]:
+    """Return when a step is reminded of; the last time the office is told as well.
+
+    After 3, 7 and 14 days by default, and never more often than the cap. With more
+    time than that, also when the office gave it, they count back from the day it is
+    due: nobody hears that something is late before it is.
+    """
+    days = conf.get("REMINDER_DAYS")[: conf.get("REMINDER_LIMIT")]
+    begins = step.opened_at
+    if step.due_at:
+        begins = max(begins, step.due_at - timedelta(days=days[-1]))
+    moments = [begins + timedelta(days=number) for number in days]
+    if step.spec and step.spec.warn_days and step.due_at:
+        moments.append(step.due_at - timedelta(days=step.spec.warn_days))
+    return sorted(moments)[-conf.get("REMINDER_LIMIT") :]
 
 
 def _remind(step: Step, *, is_last: bool) -> None:

@@ -71,6 +71,8 @@ class StepSpec:
     days: int = 7
     # When it is due, ``due_on(subject)``, where that is not so many days from now.
     due_on: Callable | None = None
+    # So many days before it is due whoever it waits for is reminded as well.
+    warn_days: int = 0
     mail: str = "subject.step_needed"
     after: Callable = lambda subject, decision, user: None
     tell: Callable | None = None
