@@ -221,7 +221,7 @@ class DocumentType(models.TextChoices):
     APPOINTMENT_ACT = "appointment_act", _("act of appointment")
     CLOSING_REPORT = "closing_report", _("closing report")
     MINUTES = "minutes", _("minutes")
-    RESOLUTION = "resolution", _("resolution")
+    RESOLUTION = "resolution", _("resolution or recommendation")
     DECLARATION = "declaration", _("partner declaration")
 
 

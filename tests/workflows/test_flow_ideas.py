@@ -145,6 +145,43 @@ def test_formal_check_waits_for_the_partners(idea):
         )
 
 
+def test_partner_confirms_again_what_was_rewritten(idea):
+    def get_row() -> IdeaPartner:
+        return IdeaPartner.objects.get(idea=idea, role="partner")
+
+    demo.submit(idea)
+    demo.decide(
+        idea,
+        "formal_check",
+        Outcome.RETURNED,
+        user=get_account("koordynator"),
+        reason="Brak harmonogramu",
+    )
+    # Handed in again as it was: what was confirmed counts.
+    demo.submit(idea)
+    assert get_row().state == AnswerState.CONFIRMED
+    demo.decide(
+        idea,
+        "formal_check",
+        Outcome.RETURNED,
+        user=get_account("koordynator"),
+        reason="Brak harmonogramu",
+    )
+    idea = demo.reload(idea)
+    idea.summary = "Zupełnie inny pomysł."
+    idea.save()
+    ideas.refresh(idea, user=idea.created_by)
+    asked = MailRecord.objects.filter(key="idea.partner_confirm").count()
+    demo.submit(idea)
+
+    assert get_row().state == AnswerState.WAITING
+    assert MailRecord.objects.filter(key="idea.partner_confirm").count() > asked
+    with pytest.raises(Incomplete):
+        demo.check(idea)
+    demo.answer_partners(idea)
+    demo.check(idea)
+
+
 def test_nobody_evaluates_what_is_theirs(idea):
     # A co-author makes their school one of those behind the idea.
     invited = get_account("autor.elektronik")

@@ -26,6 +26,7 @@ from workflows.actions import (
     group_schedule,
     groups,
     meetings,
+    questions,
     schedule,
     subjects,
     votes,
@@ -89,6 +90,39 @@ def meeting(group) -> Meeting:
 def prepare(meeting, user, **fields) -> Vote:
     vote = votes.prepare(meeting, user=user(DESK), question_pl="Czy tak?", **fields)
     return votes.open_vote(vote, user=user(DESK))
+
+
+def list_asked(user) -> list[str]:
+    return [question.url for question in questions.list_questions(user)]
+
+
+def test_what_a_group_asks_of_somebody_stands_in_my_tasks(group, user, client):
+    voter, approver = user("dyrektor.mechanik"), user("prezes.len")
+    assert list_asked(voter) == []
+    meeting = demo_groups.plan_meeting(group)
+    meetings.convene(meeting, user=user(DESK))
+    meeting = reload(meeting)
+    assert list_asked(voter) == [meeting.get_absolute_url()]
+    meetings.answer(meeting, user=voter, answer="yes")
+    assert list_asked(voter) == []
+
+    vote = prepare(demo_groups.hold_meeting(demo_groups.plan_meeting(group)), user)
+    client.force_login(voter)
+    page = client.get(reverse("workflows:tasks")).content.decode()
+    assert vote.get_absolute_url() in page and "Nic na Ciebie nie czeka" not in page
+    votes.cast(vote, user=voter, choice=Choice.FOR)
+    assert list_asked(voter) == []
+
+    WorkingGroup.objects.filter(pk=group.pk).update(state=GroupState.CALL)
+    organisation = demo_groups.get_person("prezes.len").functions.get().organisation
+    member = groups.apply(
+        reload(group), user=user("produkcja.len"), organisation=organisation
+    )
+    place = reverse("workflows:group", args=[group.pk])
+    assert place in list_asked(approver) and place in list_asked(user(DESK))
+    assert place not in list_asked(user(OUTSIDER))
+    groups.confirm(member, user=approver)
+    assert place not in list_asked(approver) and place in list_asked(user(DESK))
 
 
 # Members

@@ -423,7 +423,17 @@ def _build_decision(document) -> dict:
 def _build_report(document) -> dict:
     data = document.decision.data
     return {
-        "indicators": data["indicators"],
+        # One number in each cell; the table is read in Polish first.
+        "indicators": [
+            {
+                **row,
+                **{
+                    key: documents.both_numbers(row[key])
+                    for key in ("base", "target", "result")
+                },
+            }
+            for row in data["indicators"]
+        ],
         "cost": documents.both_numbers(data["cost"], places=2),
     }
 
@@ -615,6 +625,7 @@ register_audit_actions(
         "join_authors": _("co-author joined"),
         "decline_authorship": _("invitation to write declined"),
         "remove_coauthor": _("co-author removed"),
+        "ask_partner_again": _("the idea was changed, the partner is asked again"),
         "confirm_partner": _("partner confirmed"),
         "decline_partner": _("partner declined"),
         "draft_agreement_of_idea": _("agreement drafted from the idea"),

@@ -253,6 +253,31 @@ def ask_partners(idea: Idea, *, user) -> int:
     return len(rows)
 
 
+def _withdraw_old_confirmations(idea: Idea, *, user) -> None:
+    """Have partners asked again that confirmed another text than is handed in now."""
+    now = _read_confirmed(subjects.get_content(idea))
+    rows = idea.partners.filter(state=AnswerState.CONFIRMED).exclude(
+        role=IdeaPartnerRole.LEAD
+    )
+    for row in rows.exclude(version="").select_related("organisation"):
+        if _read_confirmed(subjects.get_content(idea, row.version)) == now:
+            continue
+        row.state, row.asked_at, row.answered_at = AnswerState.WAITING, None, None
+        row.save(update_fields=["state", "asked_at", "answered_at"])
+        audit.record(
+            "cluster_workflows.ask_partner_again",
+            idea,
+            user=user,
+            data={"party": str(row.organisation), "version": idea.version},
+        )
+
+
+def _read_confirmed(content: dict) -> dict:
+    """What a partner confirms: the idea, not who else takes part or which files."""
+    others = {"partners", "other_partners", "attachments"}
+    return {key: value for key, value in content.items() if key not in others}
+
+
 def _ask(row: IdeaPartner, *, actor: str) -> None:
     notifications.notify(
         "idea.partner_confirm",
@@ -367,6 +392,7 @@ def submit(idea: Idea, *, user, seen_version: str, reason: str = "") -> None:
             missing=ideas.list_missing(idea),
             organisation=idea.lead,
         )
+        _withdraw_old_confirmations(idea, user=user)
         ask_partners(idea, user=user)
         idea.refresh_from_db()
         if idea.publication_consent:

@@ -108,6 +108,8 @@ def convene(meeting: Meeting, *, user, reason: str = "") -> Meeting:
     if not groups.can_meet(meeting.group):
         raise TransitionNotAllowed(_("The group does not meet now."))
     _demand_notice(meeting)
+    if not meeting.group.starts_on <= meeting.day <= meeting.group.ends_on:
+        raise TransitionNotAllowed(_("The meeting lies outside the term of the group."))
     if not meeting.agenda.exists():
         raise TransitionNotAllowed(_("A meeting needs an agenda."))
     groups.change_meeting_state(meeting, "convene", user=user)

@@ -94,7 +94,8 @@ def _send_reminders(report: DueReport) -> None:
         if sent >= len(moments) or moments[sent] > now:
             continue
         # After a pause of the sweep nobody gets two reminders on one day.
-        if sent and step.last_reminded_at > now - (moments[sent] - moments[sent - 1]):
+        pause = moments[sent] - moments[sent - 1] if sent else timedelta()
+        if step.last_reminded_at and step.last_reminded_at > now - pause:
             continue
         with transaction.atomic():
             # The claim: a second sweep finds another number and does nothing.

@@ -23,6 +23,9 @@ class ReasonForm(SeenForm):
     )
 
 
+REASON_MISSING = _("Say why, so that the others can act on it.")
+
+
 class DecisionForm(SeenForm):
     """A decision with a reason that is required unless it is an approval."""
 
@@ -45,6 +48,9 @@ class DecisionForm(SeenForm):
         self.fields["outcome"].choices = [
             (outcome.value, label) for outcome, label in self.outcomes
         ]
+        reason = self.fields["reason"]
+        reason.required = not self.without_reason
+        reason.error_messages["required"] = REASON_MISSING
 
     def clean(self):
         data = super().clean()
@@ -52,8 +58,9 @@ class DecisionForm(SeenForm):
             data.get("outcome")
             and data["outcome"] not in self.without_reason
             and not data.get("reason")
+            and "reason" not in self.errors
         ):
-            self.add_error("reason", _("Say why, so that the others can act on it."))
+            self.add_error("reason", REASON_MISSING)
         return data
 
     def get_checklist(self) -> dict:

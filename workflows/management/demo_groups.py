@@ -7,6 +7,7 @@ past, which is the only thing here that is no action.
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
@@ -57,7 +58,8 @@ def propose_group(**overrides) -> WorkingGroup:
                 "A common list of skills and a plan of practical classes at employers."
             ),
             "origin": "PP/2026/0001",
-            "starts_on": today,
+            # Its first meeting was held a few days ago.
+            "starts_on": today - timedelta(days=30),
             "ends_on": today + timedelta(days=365),
             "quorum_percent": 50,
             "majority": Majority.SIMPLE,
@@ -301,6 +303,7 @@ def write_minutes(meeting: Meeting) -> Minutes:
 def end_comments(minutes: Minutes) -> Minutes:
     """Let the five days for comments pass; the sweep opens the signing."""
     Task.objects.filter(
+        process__artifact_content_type=ContentType.objects.get_for_model(Minutes),
         process__artifact_object_id=minutes.pk,
         flow_task_type="TIMER",
         status=STATUS.SCHEDULED,

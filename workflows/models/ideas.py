@@ -17,7 +17,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from partners.enums import CooperationForm
-from partners.models import Membership, Organisation
+from partners.models import Membership, Organisation, WorkingGroup
 
 from .flow_subjects import FlowSubject
 from .occupations import Occupation
@@ -483,6 +483,13 @@ class Idea(FlowSubject):
             ),
             None,
         )
+
+    @property
+    def group(self) -> WorkingGroup | None:
+        """The working group that was proposed from this idea."""
+        if not self.number:
+            return None
+        return WorkingGroup.objects.filter(origin=self.number).first()
 
     @property
     def is_decided(self) -> bool:

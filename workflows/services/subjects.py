@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from ..enums import DocumentType
 from ..models import FlowSubject, SubjectComment, SubjectVersion
 from ..models.subjects import get_subject_kind, list_subject_models, refer_to
 from ..signals import subject_state_changed
@@ -122,15 +123,23 @@ def list_facts(subject: FlowSubject) -> list[tuple[str, str]]:
 
 
 def list_documents(subject: FlowSubject, user=None) -> list:
-    """Return the documents about a subject, to be shown to a person or to all."""
-    limit = get_subject_kind(subject).limit_documents
+    """Return the documents about a subject, to be shown to a person or to all.
+
+    Records of decisions have a ``step_label``.
+    """
+    kind = get_subject_kind(subject)
     documents = list(
-        subject.documents.filter(limit(user) if user else Q())
+        subject.documents.filter(kind.limit_documents(user) if user else Q())
+        .select_related("decision__step")
         .prefetch_related("revisions", "jobs")
         .order_by("ordinal")
     )
     for document in documents:
         document.subject = subject
+        step = document.decision and document.decision.step
+        # Several records of decisions are about as many steps.
+        if step and document.type == DocumentType.DECISION_RECORD:
+            document.step_label = kind.steps[step.kind].label
         for revision in document.revisions.all():
             revision.document = document
     return documents

@@ -17,7 +17,7 @@ from partners.models.groups import GroupMemberState, GroupState, GroupVisibility
 from ..actions import group_papers, group_rights, permissions
 from ..actions import groups as actions
 from ..forms import groups as forms
-from ..models import GroupAct, GroupTask, Meeting
+from ..models import GroupAct, GroupTask, Idea, Meeting
 from ..models.groups import GROUP_TRANSITIONS, OPEN_TASKS, ActKind
 from ..services import group_papers as papers
 from ..services import groups as services
@@ -112,6 +112,9 @@ class GroupDetailView(LoginRequiredMixin, DetailView):
                 or row["member"].person.user_id == user.pk
             ]
         context = {
+            "origin_idea": Idea.objects.visible_to(user)
+            .filter(number=group.origin or None)
+            .first(),
             "is_insider": is_insider,
             "is_desk": is_desk,
             "shows_mandate": is_insider

@@ -13,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
+from partners.models import WorkingGroup
+
 from ..actions import ideas as actions
 from ..actions import permissions
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
@@ -117,7 +119,9 @@ class IdeaDetailView(SubjectDetailView):
             kind: [row for row in idea.support.all() if row.kind == kind]
             for kind in SupportKind.values
         }
-        sees_results = knows or (idea.is_decided and is_involved)
+        was_judged = idea.is_decided or idea.state == IdeaState.DEFERRED
+        sees_results = knows or (was_judged and is_involved)
+        group = idea.group
         return super().get_context_data(
             waiting=ideas.get_waiting(idea, knows_evaluators=knows),
             timeline=ideas.list_timeline(idea, knows_evaluators=knows),
@@ -139,6 +143,8 @@ class IdeaDetailView(SubjectDetailView):
             can_draft_agreement=actions.can_draft_agreement(user, idea),
             can_propose_group=actions.can_propose_group(user, idea),
             is_public=idea.is_public,
+            group=group
+            and WorkingGroup.objects.visible_to(user).filter(pk=group.pk).first(),
             **kwargs,
         )
 

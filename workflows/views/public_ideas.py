@@ -6,6 +6,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partners.models.groups import PUBLIC_STATES
+
 from ..models.ideas import PUBLIC, PUBLIC_FILTERS, AnswerState, Idea
 from ..services import ideas
 
@@ -45,6 +47,7 @@ def detail(request, number: str):
         Idea.objects.public().prefetch_related("partners__organisation"),
         number=number.replace("-", "/"),
     )
+    group = idea.group
     return render(
         request,
         "workflows/ideas/public_idea.html",
@@ -54,6 +57,7 @@ def detail(request, number: str):
             "partners": [
                 row for row in idea.partners.all() if row.state == AnswerState.CONFIRMED
             ],
+            "group": group if group and group.state in PUBLIC_STATES else None,
             "timeline": ideas.list_public_timeline(idea),
         },
     )

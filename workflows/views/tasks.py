@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import ListView
 from viewflow.workflow.models import Task
 
-from ..actions import ideas, steps
+from ..actions import questions, steps
 from ..enums import EDITABLE_STATES, StepState
 from ..models import Idea, PatronageAgreement, Step
 from ..services.subjects import prefetch_subjects
@@ -48,7 +48,7 @@ class TaskListView(LoginRequiredMixin, ListView):
             .select_related("initiator")
             .order_by("-pk")[:10]
         )
-        context["idea_questions"] = ideas.list_open_questions(user)[:10]
+        context["questions"] = questions.list_questions(user)
         context["idea_drafts"] = Idea.objects.list_drafts(user)[:10]
         context["done_steps"] = (
             Step.objects.filter(state=StepState.DONE, decision__actor=user)
