@@ -37,7 +37,7 @@ class CoordinatorMenuItem(MenuItem):
     """Shown to the office only."""
 
     def is_shown(self, request):
-        return permissions.is_coordinator(request.user)
+        return permissions.runs_system(request.user)
 
 
 @hooks.register("register_reports_menu_item")
@@ -55,7 +55,7 @@ class StatisticsMenuItem(MenuItem):
     """Shown to the office and to auditors."""
 
     def is_shown(self, request):
-        return permissions.is_coordinator(request.user) or request.user.has_perm(
+        return permissions.runs_system(request.user) or request.user.has_perm(
             "cluster_workflows.can_audit"
         )
 
@@ -151,7 +151,7 @@ class WaitingPanel(Component):
         ).prefetch_related(prefetch_subjects())
         waiting = LongList(shown, Step.objects.list_parts(user), order=("due_at", "pk"))
         keys = waiting.list_keys(COUNTED + 1)
-        is_office = permissions.is_coordinator(user)
+        is_office = permissions.runs_system(user)
         return {
             "steps": waiting.list_rows(keys[:10]),
             "count": len(keys),

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import KINDS_OF_TYPE, MembershipRole, PartnerType
+from ..roles import holds
 from .organisations import Organisation
 from .people import Membership, Period, PeriodQuerySet, Person
 
@@ -100,7 +101,7 @@ class WorkingGroupQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        if user.has_perm(READ_ALL):
+        if holds(user, READ_ALL):
             return self.all()
         confirmed = GroupMember.objects.filter(
             state=GroupMemberState.CONFIRMED, group=models.OuterRef("pk")
@@ -129,7 +130,7 @@ class WorkingGroupQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        if user.has_perm(READ_ALL):
+        if holds(user, READ_ALL):
             return self.all()
         organisations = Organisation.objects.of_user(user).values("pk")
         asked = GroupMember.objects.filter(

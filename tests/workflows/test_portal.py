@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 from viewflow.workflow.models import Task
 
+from partners import roles
 from partners.management.demo import DEMO_PASSWORD, DOMAIN
 from tests.conftest import PASSPHRASE
 from tests.screens import share_database
@@ -193,6 +195,27 @@ def count_queries(client, url, query=None) -> int:
     return len(captured)
 
 
+def test_administrator_of_the_system_reads_and_decides_nothing(
+    world, client, django_user_model
+):
+    admin = django_user_model.objects.create_superuser(
+        username="root", email="root@example.org", password="x"
+    )
+    step = get_step(world.checked, StepKind.FORMAL_CHECK)
+    agreement = step.agreement
+    client.force_login(admin)
+
+    assert client.get(step.get_absolute_url()).status_code == 404
+    assert client.get(agreement.get_absolute_url()).status_code == 404
+    assert not step.may_be_completed_by(admin)
+    # Jobs and accounts are the administrator's business.
+    assert client.get(reverse("workflows_admin:failed_jobs")).status_code == 200
+
+    admin.groups.add(Group.objects.get(name=roles.COORDINATORS))
+    admin = django_user_model.objects.get(pk=admin.pk)
+    assert step.may_be_completed_by(admin)
+
+
 def test_task_list_asks_as_much_for_one_as_for_three(world, as_person):
     client = as_person("koordynator")
     url = reverse("workflows:tasks")
@@ -203,7 +226,7 @@ def test_task_list_asks_as_much_for_one_as_for_three(world, as_person):
     clone_with_step(step, 2)
 
     assert len(client.get(url).context["steps"]) == 3
-    assert count_queries(client, url) == one <= 15
+    assert count_queries(client, url) == one <= 18
 
 
 def test_agreement_list_asks_as_much_for_one_as_for_three(world, as_person):

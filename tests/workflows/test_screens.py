@@ -13,6 +13,7 @@ from tests.conftest import PASSPHRASE
 from tests.screens import (
     DESKTOP,
     PHONE,
+    get_overflow,
     list_html_errors,
     list_problems,
     open_browser,
@@ -158,6 +159,10 @@ def test_screens_are_accessible_and_fit(world, language):
         within = {"include": ["main"]} if name not in WHOLE else None
         problems = list_problems(page, within, is_translation=language == "en")
         found += [f"{name} {problem}" for problem in problems]
+        # A browser window of 1280 pixels at 400 %: WCAG 1.4.10.
+        page.set_viewport_size({"width": 320, "height": 256})
+        if (overflow := get_overflow(page)) > 0:
+            found.append(f"{name} 320: {overflow} px too wide")
     for context in contexts.values():
         context.close()
 

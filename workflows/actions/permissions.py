@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from partners.enums import MembershipRole
 from partners.models import Membership
+from partners.roles import holds
 
 from ..enums import CONCLUDED_STATES, PartyRole
 from ..models import PatronageAgreement, Step
@@ -20,7 +21,12 @@ WRITERS = (MembershipRole.EDITOR, MembershipRole.APPROVER)
 
 
 def is_coordinator(user) -> bool:
-    return user.is_authenticated and user.has_perm("cluster_workflows.can_coordinate")
+    return user.is_authenticated and holds(user, "cluster_workflows.can_coordinate")
+
+
+def runs_system(user) -> bool:
+    """Accounts, texts of mails, retention, jobs: the office and administrators."""
+    return is_coordinator(user) or (user.is_active and user.is_superuser)
 
 
 def can_create(user, organisation) -> bool:

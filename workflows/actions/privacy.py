@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from ..exceptions import Incomplete, TransitionNotAllowed
 from ..models import ConsentRecord
 from ..services import audit, consents, ideas, notifications, privacy
-from .permissions import is_coordinator
+from .permissions import runs_system
 
 
 def may_read(user, person) -> bool:
     """Everybody reads what is known of them; the office reads it for a request."""
-    return user.is_authenticated and (user.pk == person.pk or is_coordinator(user))
+    return user.is_authenticated and (user.pk == person.pk or runs_system(user))
 
 
 def export(person, *, by) -> dict:
@@ -34,7 +34,7 @@ def anonymise(person, *, by, reason: str) -> None:
     Raises ``PermissionDenied``, ``Incomplete`` and ``TransitionNotAllowed`` (a step
     waits for the person, an administrator, one's own account).
     """
-    if not is_coordinator(by):
+    if not runs_system(by):
         raise PermissionDenied
     if not reason.strip():
         raise Incomplete(_("A reason is needed."), [])
@@ -55,7 +55,7 @@ def withdraw_consent(record: ConsentRecord, *, by) -> bool:
     Raises ``PermissionDenied``.
     """
     own = consents.list_consents(by).filter(pk=record.pk).exists()
-    if not own and not is_coordinator(by):
+    if not own and not runs_system(by):
         raise PermissionDenied
     with transaction.atomic():
         if not consents.withdraw(record, user=by):

@@ -67,18 +67,16 @@ def _list_votes(user) -> list[Question]:
 
 def _list_memberships(user) -> list[Question]:
     """Whom a partner sends, its approver confirms; whom a group takes, it says."""
-    approves = list(
+    approves = (
         Membership.objects.of_partners()
         .filter(user_id=user.pk, role=MembershipRole.APPROVER)
-        .values_list("organisation", flat=True)
+        .values("organisation")
     )
-    runs = list(
-        WorkingGroup.objects.filter(
-            Q(chair__user_id=user.pk)
-            | Q(deputy__user_id=user.pk)
-            | Q(secretary__user_id=user.pk)
-        ).values_list("pk", flat=True)
-    )
+    runs = WorkingGroup.objects.filter(
+        Q(chair__user_id=user.pk)
+        | Q(deputy__user_id=user.pk)
+        | Q(secretary__user_id=user.pk)
+    ).values("pk")
     open_states = (GroupMemberState.INVITED, GroupMemberState.APPLIED)
     rows = GroupMember.objects.filter(state__in=open_states).filter(
         Q(confirmed_at=None, organisation__in=approves)
@@ -115,7 +113,7 @@ def _list_meetings(user) -> list[Question]:
 def _list_minutes(user) -> list[Question]:
     seats = GroupMember.objects.seated().filter(person__user_id=user.pk)
     minutes = Minutes.objects.filter(
-        state=PaperState.COMMENT, group__in=list(seats.values_list("group", flat=True))
+        state=PaperState.COMMENT, group__in=seats.values("group")
     )
     return [
         Question(

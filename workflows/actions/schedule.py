@@ -189,7 +189,7 @@ def retry_job(job: SealingJob, *, user) -> bool:
 
     Raises ``PermissionDenied``.
     """
-    if not permissions.is_coordinator(user):
+    if not permissions.runs_system(user):
         raise PermissionDenied
     with transaction.atomic():
         SealingJob.objects.filter(pk=job.pk, state=JobState.FAILED).update(attempts=0)

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation
+from partners.roles import holds
 
 from ..enums import (
     EDITABLE_STATES,
@@ -59,8 +60,8 @@ class PatronageAgreementQuerySet(models.QuerySet):
         return [*parts[:-1], Part(models.Q(models.Exists(signers)))]
 
     def _list_parts(self, user, organisations: list) -> list[Part]:
-        if user.has_perm("cluster_workflows.can_coordinate") or user.has_perm(
-            "cluster_workflows.can_audit"
+        if holds(user, "cluster_workflows.can_coordinate") or holds(
+            user, "cluster_workflows.can_audit"
         ):
             drafts = models.Q(submitted_at=None) & ~models.Q(created_by_id=user.pk)
             return [Part(~drafts)]

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partners.roles import holds
+
 
 class FlowSubjectQuerySet(models.QuerySet):
     """The narrowest scope: the office, auditors and who wrote it."""
@@ -17,8 +19,8 @@ class FlowSubjectQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         own = models.Q(created_by_id=user.pk)
-        if user.has_perm("cluster_workflows.can_coordinate") or user.has_perm(
-            "cluster_workflows.can_audit"
+        if holds(user, "cluster_workflows.can_coordinate") or holds(
+            user, "cluster_workflows.can_audit"
         ):
             return self.filter(own | models.Q(submitted_at__isnull=False))
         return self.filter(own)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.enums import CooperationForm
 from partners.models import Membership, Organisation, WorkingGroup
+from partners.roles import holds
 
 from .flow_subjects import FlowSubject
 from .occupations import Occupation
@@ -260,15 +261,15 @@ def is_member(user) -> bool:
     """Whether the account belongs to a partner today, or evaluates for the cluster."""
     return user.is_authenticated and (
         Membership.objects.of_partners().filter(user_id=user.pk).exists()
-        or user.has_perm("cluster_workflows.can_evaluate")
+        or holds(user, "cluster_workflows.can_evaluate")
     )
 
 
 def reads_all(user) -> bool:
     """Whether the account is of the office, an auditor or the leader's signer."""
     return (
-        user.has_perm("cluster_workflows.can_coordinate")
-        or user.has_perm("cluster_workflows.can_audit")
+        holds(user, "cluster_workflows.can_coordinate")
+        or holds(user, "cluster_workflows.can_audit")
         or Membership.objects.signs_for_leader(user)
     )
 

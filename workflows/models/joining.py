@@ -25,6 +25,7 @@ from partners.enums import (
 from partners.fields import KeysField
 from partners.models import Membership, Organisation
 from partners.models.organisations import phone_validator
+from partners.roles import holds
 
 from ..enums import Outcome
 from .flow_subjects import FlowSubject
@@ -206,8 +207,8 @@ class JoiningApplicationQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         confirmed = self.exclude(state=JoiningState.UNVERIFIED)
-        if user.has_perm("cluster_workflows.can_coordinate") or user.has_perm(
-            "cluster_workflows.can_audit"
+        if holds(user, "cluster_workflows.can_coordinate") or holds(
+            user, "cluster_workflows.can_audit"
         ):
             return confirmed
         mine = Membership.objects.current().filter(user_id=user.pk)
@@ -471,8 +472,8 @@ class ChangeProposalQuerySet(models.QuerySet):
         """The office, auditors, and administrators of the organisation."""
         if not user.is_authenticated:
             return self.none()
-        if user.has_perm("cluster_workflows.can_coordinate") or user.has_perm(
-            "cluster_workflows.can_audit"
+        if holds(user, "cluster_workflows.can_coordinate") or holds(
+            user, "cluster_workflows.can_audit"
         ):
             return self.all()
         mine = Membership.objects.current().filter(

@@ -13,6 +13,7 @@ from viewflow.workflow.models import Process
 
 from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
+from partners.roles import holds
 
 from ..enums import NEXT_STEPS, Audience, Outcome, StepKind, StepState
 from . import four_eyes
@@ -124,7 +125,7 @@ def _waits_for_assignee(asked: _Asked) -> list[Q]:
 
 
 def _waits_for_office(asked: _Asked) -> list[Q]:
-    is_coordinator = asked.user.has_perm("cluster_workflows.can_coordinate")
+    is_coordinator = holds(asked.user, "cluster_workflows.can_coordinate")
     return [Q()] if is_coordinator else []
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from partners.enums import MembershipRole, OrganisationKind
 from partners.models import GroupMember, Membership, Person, WorkingGroup
 from partners.models.groups import GroupMemberState, GroupRole, GroupState, Majority
+from partners.roles import holds
 
 from ..exceptions import TransitionNotAllowed
 from ..models import Ballot, Meeting, Vote
@@ -149,7 +150,7 @@ def list_leader_signers() -> list[Person]:
     return [
         person
         for person in people
-        if person.user.has_perm("cluster_workflows.can_sign_for_leader")
+        if holds(person.user, "cluster_workflows.can_sign_for_leader")
     ]
 
 

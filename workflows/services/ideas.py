@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from partners.enums import MembershipRole, OrganisationKind
 from partners.models import Membership, Organisation, WorkingGroup
+from partners.roles import holds
 
 from .. import conf
 from ..enums import Outcome, StepState
@@ -159,9 +160,7 @@ def has_conflict(user, idea: Idea) -> bool:
 
 def may_evaluate(idea: Idea, user) -> bool:
     """Say whether a person is an evaluator without a conflict of interest."""
-    return (
-        user.is_active and user.has_perm(CAN_EVALUATE) and not has_conflict(user, idea)
-    )
+    return user.is_active and holds(user, CAN_EVALUATE) and not has_conflict(user, idea)
 
 
 @dataclass(frozen=True)
@@ -301,7 +300,7 @@ def list_followers(idea: Idea) -> list:
 
 def can_comment(user, idea: Idea) -> bool:
     """Members while the idea is open for comments; authors and the office always."""
-    if user.has_perm("cluster_workflows.can_coordinate") or is_author(user, idea):
+    if holds(user, "cluster_workflows.can_coordinate") or is_author(user, idea):
         return True
     return idea.state == IdeaState.OPEN_FOR_COMMENTS and is_member(user)
 

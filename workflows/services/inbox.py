@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from partners.roles import holds
+
 from .. import conf
 from ..enums import MailState
 from ..models import MailRecord, NotificationSettings
@@ -54,7 +56,7 @@ def list_choices(user) -> list[Choice]:
     """Return how the messages of each group reach a person."""
     chosen = NotificationSettings.objects.filter(user_id=user.pk).first()
     chosen = chosen or NotificationSettings(user_id=user.pk)
-    is_office = user.has_perm("cluster_workflows.can_coordinate")
+    is_office = holds(user, "cluster_workflows.can_coordinate")
     return [
         Choice(
             group.value,

@@ -2,6 +2,8 @@
 
 from django import template
 
+from partners.roles import holds
+
 from ..models import Step
 from ..models.subjects import refer_to
 from ..services import inbox, verification
@@ -18,7 +20,7 @@ def unread_messages(user) -> int:
 @register.inclusion_tag("workflows/includes/open_steps.html")
 def office_steps(user, about):
     """Show the open steps about something, to the office only."""
-    if not user.has_perm("cluster_workflows.can_coordinate"):
+    if not holds(user, "cluster_workflows.can_coordinate"):
         return {"steps": []}
     steps = (
         Step.objects.open()

@@ -16,7 +16,7 @@ from ..services import setup_check
 @require_safe
 def failed_jobs(request):
     """Jobs that failed or hang, with the reason and a retry button."""
-    if not permissions.is_coordinator(request.user):
+    if not permissions.runs_system(request.user):
         raise PermissionDenied
     jobs = (
         SealingJob.objects.exclude(state__in=[JobState.DONE, JobState.CANCELLED])
@@ -40,7 +40,7 @@ def retry_job(request, pk: int):
 @require_safe
 def check_setup(request):
     """Certificate, timestamp, mail, storage, sweep: what works and what does not."""
-    if not permissions.is_coordinator(request.user):
+    if not permissions.runs_system(request.user):
         raise PermissionDenied
     return render(
         request,
@@ -51,7 +51,7 @@ def check_setup(request):
 
 def invite(request):
     """Invite a person into an organisation: nobody signs up alone."""
-    if not permissions.is_coordinator(request.user):
+    if not permissions.runs_system(request.user):
         raise PermissionDenied
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

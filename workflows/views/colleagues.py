@@ -12,6 +12,7 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
+from partners.roles import holds
 
 from ..actions import accounts, permissions, register_changes
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
@@ -184,7 +185,7 @@ class ChangeListView(LoginRequiredMixin, ListView):
         user = self.request.user
         if not (
             permissions.is_coordinator(user)
-            or user.has_perm("cluster_workflows.can_audit")
+            or holds(user, "cluster_workflows.can_audit")
         ):
             raise PermissionDenied
         found = ChangeProposal.objects.visible_to(user).select_related("organisation")

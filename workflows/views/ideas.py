@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from partners.models import WorkingGroup
+from partners.roles import holds
 
 from ..actions import ideas as actions
 from ..actions import permissions
@@ -45,7 +46,7 @@ def get_idea(request, pk: int) -> Idea:
 def knows_evaluators(user, idea: Idea) -> bool:
     """The office and auditors, but not about what they wrote themselves."""
     return not ideas.is_author(user, idea) and (
-        permissions.is_coordinator(user) or user.has_perm("cluster_workflows.can_audit")
+        permissions.is_coordinator(user) or holds(user, "cluster_workflows.can_audit")
     )
 
 

@@ -14,6 +14,7 @@ from django.views.generic import FormView, ListView, TemplateView, View
 
 from partners.notices import get_notice_url
 from partners.protection import is_over_limit
+from partners.roles import holds
 
 from ..actions import joining as actions
 from ..actions import permissions
@@ -331,7 +332,7 @@ class ApplicationListView(LoginRequiredMixin, ListView):
         user = self.request.user
         if not (
             permissions.is_coordinator(user)
-            or user.has_perm("cluster_workflows.can_audit")
+            or holds(user, "cluster_workflows.can_audit")
         ):
             raise PermissionDenied
         found = JoiningApplication.objects.visible_to(user)

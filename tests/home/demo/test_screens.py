@@ -196,6 +196,10 @@ def test_screens_are_accessible_and_fit(visit, screens, language):
             within = None if name.startswith("HomePage") else {"include": ["main"]}
             problems = list_problems(page, within, is_translation=language == "en")
             found += [f"{name} {problem}" for problem in problems]
+            # A browser window of 1280 pixels at 400 %: WCAG 1.4.10.
+            page.set_viewport_size({"width": 320, "height": 256})
+            if (overflow := get_overflow(page)) > 0:
+                found.append(f"{name} 320: {overflow} px too wide")
             if page.locator("h1").count() != 1:
                 found.append(f"{name}: {page.locator('h1').count()} h1")
 
