@@ -54,6 +54,7 @@ class SiteAction(models.TextChoices):
     COURSES = "courses", _("see the Industry Skills Centers and their courses")
     EVENTS = "events", _("see the events")
     IDEAS = "ideas", _("see the ideas of the partners")
+    NEW_IDEA = "new_idea", _("submit an idea")
 
 
 class ConformanceStatus(models.TextChoices):

@@ -72,7 +72,13 @@ class NewsRssFeed(Feed):
     item_guid_is_permalink = False
 
     def item_pubdate(self, item):
-        """The day that the office gave it, at noon: it is one day everywhere here."""
+        """The day that the office gave it, at noon: it is one day everywhere here.
+
+        On its first day the moment of publication, for noon may lie ahead.
+        """
+        published = item.first_published_at
+        if published and timezone.localdate(published) == item.date:
+            return published
         return timezone.make_aware(datetime.combine(item.date, time(12)))
 
     def item_updateddate(self, item):

@@ -171,6 +171,9 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 
+# Addresses that everybody can type: ``lodz``, not ``%C5%82%C3%B3d%C5%BA``.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+
 # Languages: Polish first
 
 LANGUAGE_CODE = "pl"

@@ -196,7 +196,7 @@ EVENTS = [
         ("10:00", "13:00"),
         organisers=("Nowy Len", "Dolnośląski ZS, Biedrzychowice"),
         audiences=("students",),
-        values={"place_address": "Fabryczna 21, Leśna"},
+        values={"place_address": "Fabryczna 21"},
     ),
 ]
 

@@ -3,13 +3,22 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 import requests
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, TextField
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
+from django.utils.translation import (
+    get_language,
+    get_language_from_path,
+    override,
+)
 from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
@@ -20,6 +29,7 @@ from ..models import ExternalLink
 # Raw rich text, in fields and in the JSON of streams.
 LINK = re.compile(r"<a\b[^>]*\blinktype=\\?\"(page|document)\\?\"[^>]*>", re.IGNORECASE)
 LINK_ID = re.compile(r"\bid=\\?\"(\d+)\\?\"")
+PATH = re.compile(r"<a\b[^>]*\bhref=\\?\"(/(?!/)[^\"\\]*)", re.IGNORECASE)
 HREF = re.compile(r"<a\b[^>]*\bhref=\\?\"(https?://[^\"\\]+)", re.IGNORECASE)
 
 TIMEOUT_SECONDS = 10
@@ -61,10 +71,15 @@ def _list_inner_findings() -> list[Finding]:
     live = set(Page.objects.live().values_list("pk", flat=True))
     titles = dict(Page.objects.values_list("pk", "title"))
     documents = set(get_document_model().objects.values_list("pk", flat=True))
+    paths = {urlsplit(page.url or "").path for page in Page.objects.live()}
     findings = []
     for page in list_live_pages():
         targets = set()
         for text in _read_texts(page):
+            for path in sorted({*PATH.findall(text)}):
+                if not _leads_somewhere(path, paths):
+                    problem = _("There is no such address on this site.")
+                    findings.append(Finding(page, problem, path))
             for tag in LINK.finditer(text):
                 if number := LINK_ID.search(tag.group(0)):
                     targets.add((tag.group(1).lower(), int(number.group(1))))
@@ -82,6 +97,21 @@ def _list_inner_findings() -> list[Finding]:
                     Finding(page, _("The page is not published."), titles[number])
                 )
     return findings
+
+
+def _leads_somewhere(address: str, page_paths: set[str]) -> bool:
+    """Say whether an address of this site, typed as a path, leads to something."""
+    path = unquote(urlsplit(unescape(address)).path)
+    if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+        return True
+    if path in page_paths or Redirect.objects.filter(old_path=path.rstrip("/")):
+        return True
+    with override(get_language_from_path(path) or get_language()):
+        try:
+            # What no other pattern knows is a page, and not one of the live ones.
+            return resolve(path).url_name != "page"
+        except Resolver404:
+            return False
 
 
 def _list_outer_findings() -> list[Finding]:

@@ -45,6 +45,7 @@ SCREENS = {
     SiteAction.PORTAL.value: "workflows:tasks",
     SiteAction.VERIFY.value: "workflows_verify:verify_document",
     SiteAction.IDEAS.value: "workflows_ideas:public_ideas",
+    SiteAction.NEW_IDEA.value: "workflows:create_idea",
 }
 
 

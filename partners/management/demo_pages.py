@@ -105,7 +105,7 @@ PAGES = [
     DemoPage(
         key="mechanik",
         town="Jelenia Góra",
-        occupations=["311930", "311410"],
+        occupations=["311930", "311410", "311504"],
         forms=[F.PATRONAGE, F.PLACEMENTS, F.REAL_CONDITIONS, F.EQUIPMENT, F.TEACHERS],
         pl=DemoText(
             "Zespół Szkół Technicznych „Mechanik” w Jeleniej Górze",

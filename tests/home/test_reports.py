@@ -96,6 +96,21 @@ def test_link_to_a_page_taken_back_is_found(site):
     assert (finding.page.pk, finding.target) == (page.pk, "Cel")
 
 
+def test_link_typed_as_a_path_is_followed_as_well(site):
+    target = add_page(site, "Cel")
+    links = (
+        *(target.url, f"{target.url}?a=1#b", "/pl/szukaj/?q=x", "/en/search/"),
+        *("/static/x.css", "//elsewhere.example/x", "/pl/nie-ma-takiej/", "/xyz"),
+    )
+    body = "".join(f'<p><a href="{link}">x</a></p>' for link in links)
+    page = add_page(site, "Źródło", body=[("text", body)])
+
+    found = content_checks.list_broken_links()
+
+    assert {finding.page.pk for finding in found} == {page.pk}
+    assert [finding.target for finding in found] == ["/pl/nie-ma-takiej/", "/xyz"]
+
+
 class FakeSession:
     """A network in which one address is gone and one does not answer."""
 

@@ -26,6 +26,8 @@ ACCOUNTS = [
     ("prezes.optyka", "nowy partner, administrator / new partner, administrator"),
     ("redaktor", "redakcja stron / editor of pages"),
     ("moderator", "publikuje strony / publishes pages"),
+    ("bcu.zgorzelec", "centrum umiejętności / staff of a skills center"),
+    ("kadry.granit", "strona partnera / editor of a partner page"),
     ("audytor", "audytor / auditor"),
     ("admin", "administrator (/admin/)"),
 ]

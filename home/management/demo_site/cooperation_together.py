@@ -98,7 +98,7 @@ PROJECTS = make_form(
             "it hangs at the loading ramps and is used in courses.",
         ),
     ),
-    action=SiteAction.CONTACT,
+    action=SiteAction.NEW_IDEA,
     action_label=("Zgłoś pomysł", "Submit an idea"),
 )
 
