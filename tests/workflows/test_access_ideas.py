@@ -279,7 +279,7 @@ def test_insiders_get_what_others_are_refused(world):
 
 def test_published_idea_says_who_and_when_without_people(world):
     _values, draft, _running = world
-    demo.walk(draft, demo.WAYS["in_progress"])
+    demo.walk(draft, demo.TO_WORK)
     try:
         html = Client().get(demo.reload(draft).get_public_url()).content.decode()
         listed = Client().get(reverse("workflows_ideas:public_ideas")).content.decode()
@@ -304,7 +304,7 @@ def test_lists_ask_the_database_as_often_for_more_ideas(world):
     counts = []
     for number in (1, 3):
         for _turn in range(number):
-            demo.walk(demo.draft_idea(), demo.WAYS["in_progress"])
+            demo.walk(demo.draft_idea(), demo.TO_WORK)
         # The first visit of a person and of a screen fills caches.
         for client, url in lists if number == 1 else ():
             client.get(url)

@@ -44,28 +44,54 @@ EVALUATORS = ("dyrektor.elektronik", "dyrektor.biedrzychowice", "prezes.len")
 CONFLICTED = "dyrektor.mechanik"
 RECOMMENDER = "dyrektor.karpacz"
 
-# The rows of the table that lead to a state, for ideas that nobody works on now.
-WAYS = {
-    "submitted": ("submit",),
-    "returned": ("submit", "begin_check", "return_idea"),
-    **{
-        state: (
-            *["submit", "begin_check", "open_comments"],
-            *["close_comments", "close_evaluation", name],
-        )
-        for state, name in (
-            ("improve", "improve_idea"),
-            ("rejected", "reject_idea"),
-            ("deferred", "defer_idea"),
-            ("merged", "merge_idea"),
-            ("accepted_no_group", "accept_idea"),
-            ("accepted_with_group", "accept_idea_with_group"),
-        )
-    },
-    "withdrawn": ("submit", "begin_check", "withdraw"),
+# The rows of the table that lead to work, for ideas without steps and documents.
+TO_WORK = (
+    *["submit", "begin_check", "open_comments", "close_comments"],
+    *["close_evaluation", "accept_idea", "begin_idea"],
+)
+# Decisions of the leader: outcome, points for each criterion, reasons.
+JUDGED = {
+    "improve": (
+        Outcome.IMPROVE,
+        3,
+        "Proszę uzgodnić aplikację z opiekunami praktyk i doprecyzować budżet.",
+    ),
+    "rejected": (
+        Outcome.REJECTED,
+        1,
+        "Zakup służyłby jednej szkole; klaster wspiera przedsięwzięcia wspólne.",
+    ),
+    "deferred": (
+        Outcome.DEFERRED,
+        4,
+        "Wrócimy do pomysłu po przyjęciu planu pracy na przyszły rok.",
+    ),
+    "merged": (
+        Outcome.MERGED,
+        3,
+        "Oba zespoły przygotują razem jedną edycję konkursu.",
+    ),
+    "accepted_no_group": (
+        Outcome.ACCEPTED,
+        4,
+        "Zakład ma wolne obrabiarki, a szkoła gotowy program zajęć.",
+    ),
+    "accepted_with_group": (
+        Outcome.ACCEPTED_WITH_GROUP,
+        5,
+        "Zawodu nikt w regionie nie uczy; program przygotuje grupa robocza.",
+    ),
+    "in_progress": (
+        Outcome.ACCEPTED,
+        4,
+        "Pracodawcy potwierdzili liczbę miejsc i wynagrodzenie stażystów.",
+    ),
+    "abandoned": (
+        Outcome.ACCEPTED,
+        3,
+        "Pomiary przydadzą się na zajęciach, koszt jest niewielki.",
+    ),
 }
-WAYS["in_progress"] = (*WAYS["accepted_no_group"], "begin_idea")
-WAYS["abandoned"] = (*WAYS["accepted_no_group"], "abandon_idea")
 
 
 def prepare_people() -> dict:
@@ -268,23 +294,26 @@ def evaluate(idea, box, value=4, **points) -> StepRow:
     )
 
 
-def recommend(idea) -> StepRow:
+def recommend(idea, points: int = 4) -> StepRow:
     return decide(
         idea,
         "recommend",
-        Outcome.RECOMMENDED,
-        reason="Rada rekomenduje przyjęcie pomysłu.",
+        Outcome.RECOMMENDED if points > 2 else Outcome.NOT_RECOMMENDED,
+        reason="Rada rekomenduje przyjęcie pomysłu."
+        if points > 2
+        else "Rada nie rekomenduje pomysłu: korzyść odniosłaby jedna szkoła.",
     )
 
 
-def judge(idea, outcome=Outcome.ACCEPTED, *, data=None) -> StepRow:
+def judge(
+    idea,
+    outcome=Outcome.ACCEPTED,
+    *,
+    reason="Pomysł mieści się w planie pracy klastra.",
+    data=None,
+) -> StepRow:
     return decide(
-        idea,
-        "decide",
-        outcome,
-        user=get_user("lider"),
-        reason="Pomysł mieści się w planie pracy klastra.",
-        data=data,
+        idea, "decide", outcome, user=get_user("lider"), reason=reason, data=data
     )
 
 
@@ -362,11 +391,10 @@ def export_files(idea, directory: Path) -> list[Path]:
     return paths
 
 
-def create_examples(open_idea: Idea | None = None) -> list[Idea]:
-    """Leave an idea in every state.
+def create_examples() -> list[Idea]:
+    """Leave an idea in every state, each on its real way with its signed documents.
 
-    Those that somebody works on have their process and documents. The others are
-    walked along the table of states: signing hundreds of files would take minutes.
+    Only *submitted* is set by hand: it lasts until the receipt is sealed.
     """
     organisations = prepare_people()
 
@@ -399,19 +427,55 @@ def create_examples(open_idea: Idea | None = None) -> list[Idea]:
         text="Chętnie zgłosimy drużynę. Prosimy o termin poza sezonem zimowym.",
     )
     found += running.values()
-    for state, way in WAYS.items():
+    for state, (outcome, points, reason) in JUDGED.items():
         idea = draft(state)
-        walk(idea, way)
-        if state == "merged":
-            idea.merged_into = running["open_for_comments"]
-            idea.save(update_fields=["merged_into"])
+        other = running["open_for_comments"]
+        data = {"merged_into": other.pk, "number": reload(other).number}
+        bring_to_judgement(
+            idea,
+            points,
+            outcome,
+            reason=reason,
+            data=data if outcome == Outcome.MERGED else None,
+        )
         found.append(idea)
+        if state == "in_progress":
+            begin(idea)
+        if state == "abandoned":
+            take_button(idea, "abandon_idea", "Miasto ma już własną sieć czujników.")
+    found += [draft("returned"), draft("withdrawn"), draft("submitted")]
+    returned, withdrawn, submitted = found[-3:]
+    submit(returned)
+    check(returned, Outcome.RETURNED, reason="Proszę podać terminy kursu i egzaminu.")
+    submit(withdrawn)
+    take_button(withdrawn, "withdraw", "Pracodawcy wycofali się z użyczenia sprzętu.")
+    walk(submitted, ["submit"])
     return [reload(idea) for idea in found]
+
+
+def bring_to_judgement(idea, points: int, outcome, **judgement) -> None:
+    """Take an idea from a draft to a decision of the leader."""
+    submit(idea)
+    check(idea)
+    idea = reload(idea)
+    end_comments(idea)
+    assign(idea)
+    for box in EVALUATORS[:2]:
+        evaluate(idea, box, points)
+    recommend(idea, points)
+    judge(idea, outcome, **judgement)
+
+
+def take_button(idea, name: str, reason: str) -> None:
+    """Do what the author can do on the page of the idea."""
+    idea = reload(idea)
+    subject_actions.take_button(
+        idea, name, user=idea.created_by, reason=reason, seen_version=idea.version
+    )
 
 
 def walk(idea, way) -> None:
     """Move an idea along rows of the table, without steps and documents."""
-    scores = {"rejected": Decimal("38.50"), "improve": Decimal("52.00")}
     for name in way:
         subjects.change_state(
             idea, name, user=get_user("koordynator"), reason="Przykład w wersji demo."
@@ -419,8 +483,4 @@ def walk(idea, way) -> None:
         if name == "submit":
             subjects.assign_number(idea)
             idea.submitted_at = timezone.now()
-    if "close_evaluation" in way:
-        idea.score = scores.get(idea.state, Decimal("71.25"))
-        idea.tie_score = Decimal("4.00")
-        idea.decided_at = timezone.now()
     idea.save()
