@@ -221,7 +221,7 @@ MAILS = {
         _(
             "The working group “%(title)s” calls for members. Whoever wants to join "
             "applies in the portal; an approver of your organisation confirms. "
-            "Applications until: %(due)s."
+            "Applications until: %(due)s (without a day: as long as places are free)."
         ),
     ),
     "group.changed": (
@@ -283,7 +283,8 @@ MAILS = {
     "meeting.convened": (
         _("Invitation: %(title)s"),
         _(
-            "You are invited: %(title)s, on %(due)s. The agenda is on the page below; "
+            "You are invited: %(title)s, on %(due)s at %(hour)s, %(place)s. The agenda "
+            "is on the page below; "
             "please say there whether you come. The attached entry fits every "
             "calendar."
         ),
@@ -291,7 +292,8 @@ MAILS = {
     "meeting.changed": (
         _("Changed: %(title)s"),
         _(
-            "The meeting was changed: %(title)s, on %(due)s. Please look at the page "
+            "The meeting was changed: %(title)s, on %(due)s at %(hour)s, %(place)s. "
+            "Please look at the page "
             "again and say whether you come. The attached entry replaces the old one."
         ),
     ),
@@ -313,7 +315,10 @@ MAILS = {
     ),
     "vote.opened": (
         _("Please vote: %(title)s"),
-        _("A vote is open: “%(title)s”. Each member votes once. Until: %(due)s."),
+        _(
+            "A vote is open: “%(title)s”. Each member votes once. Until: %(due)s. "
+            "Without a day the chair closes it."
+        ),
     ),
     "vote.closing": (
         _("The vote ends soon: %(title)s"),

@@ -63,7 +63,7 @@ def begin_and_end_terms() -> None:
                 "group.ending",
                 groups.list_desk_people(group),
                 group,
-                due=group.ends_on.isoformat(),
+                due=group.ends_on,
             )
 
 
@@ -173,6 +173,6 @@ def _remind(task: GroupTask, *, is_overdue: bool) -> None:
         "task.overdue" if is_overdue else "task.due",
         groups.unique_users(people),
         task,
-        due=task.due_on.isoformat(),
+        due=task.due_on,
         person=task.owner.full_name,
     )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -155,6 +156,8 @@ def _tell_invited(key, meeting, *, user, reason="", is_cancelled=False) -> None:
         meeting,
         actor=audit.get_actor_name(user),
         due=meeting.starts_at,
+        hour=timezone.localtime(meeting.starts_at).strftime("%H:%M"),
+        place=meeting.place or meeting.online_url,
         reason=reason,
         calendar=group_calendar.build_entry(
             meeting, url=get_link(meeting), is_cancelled=is_cancelled
@@ -295,13 +298,15 @@ def add_task(group: WorkingGroup, *, user, meeting=None, **fields) -> GroupTask:
         demand_running(groups.lock_meeting(meeting))
     task = GroupTask(group=group, meeting=meeting, **fields)
     task.full_clean(exclude=["meeting"])
+    if task.due_on < timezone.localdate():
+        raise ValidationError({"due_on": _("This day is over already.")})
     task.save()
     audit.record("cluster_workflows.add_task", task, user=user)
     notifications.notify(
         "task.assigned",
         groups.unique_users([task.owner.user]),
         task,
-        due=task.due_on.strftime("%Y-%m-%d"),
+        due=task.due_on,
         actor=audit.get_actor_name(user),
     )
     return task

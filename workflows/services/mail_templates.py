@@ -32,6 +32,8 @@ SAMPLES = {
     "actor": "Anna Przykładowa",
     "reason": "…",
     "due": "31.12.2026",
+    "hour": "10:00",
+    "place": "Kamienna Góra",
     "waiting_for": "Jan Przykładowy",
     "count": "3",
     "list": "– …",
