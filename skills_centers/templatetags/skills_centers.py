@@ -1,11 +1,24 @@
 """What the public pages of centers and courses ask for."""
 
+import re
+
 from django import template
+from django.utils.html import format_html_join
 
 from .. import structured_data
 from ..services import listings
 
 register = template.Library()
+
+# After the dash of a period, between two times, and before the hours of a day.
+BETWEEN_DAYS = re.compile(r"(?<=[–;]) |(?<=,) (?=\d)")
+
+
+@register.filter
+def keep_days(period: str):
+    """Write when something takes place: lines end between days, not inside one."""
+    parts = ((part,) for part in BETWEEN_DAYS.split(period))
+    return format_html_join(" ", '<span class="nowrap">{}</span>', parts)
 
 
 @register.simple_tag
