@@ -22,7 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from home.models import PrivacyNoticePage
+from home.models import NewsPage, PrivacyNoticePage
 
 ROUNDS = 9
 ROUND_SECONDS = 0.4
@@ -157,17 +157,18 @@ def _make_starter(folder: Path) -> None:
 
 
 def measure_pages():
-    """Requests per second of two of our pages, and of a fresh start page.
+    """Requests per second of three of our pages, and of a fresh start page.
 
-    A page of text is what the fresh start page compares with: drawn each time it is
-    faster already, and gunicorn leaves no room for ten times that. The home page shows
-    what other pages hold, pictures, news, events, numbers, and is what is kept for.
+    A page of text is what the fresh start page compares with. An article has a picture
+    in several sizes and tags; the home page shows what other pages hold, news, events,
+    numbers. They are what is kept for.
     """
     root = Path(__file__).resolve().parents[1]
     home = "/pl/"
     text = (
         PrivacyNoticePage.objects.filter(locale__language_code="pl").first().get_url()
     )
+    article = NewsPage.objects.filter(locale__language_code="pl").first().get_url()
     kept = f"filecache://{tempfile.mkdtemp(prefix='cluster-pages-')}"
     ours = {"DJANGO_SETTINGS_MODULE": "cluster_site.settings.bench_pages"}
     with ExitStack() as servers:
@@ -191,8 +192,10 @@ def measure_pages():
             {
                 "fresh": (fresh, "/"),
                 "text": (plain, text),
+                "article": (plain, article),
                 "home": (plain, home),
                 "stored text": (stored, text),
+                "stored article": (stored, article),
                 "stored home": (stored, home),
             }
         )
@@ -218,6 +221,12 @@ def measure_pages():
             1.0,
         ),
         (
+            "our article, not kept, requests/s",
+            speeds["article"],
+            compare("article", "fresh"),
+            None,
+        ),
+        (
             "our home page, not kept, requests/s",
             speeds["home"],
             compare("home", "fresh"),
@@ -227,7 +236,13 @@ def measure_pages():
             "our page of text from the cache, requests/s",
             speeds["stored text"],
             compare("stored text", "text"),
-            None,
+            0.1,
+        ),
+        (
+            "our article from the cache, requests/s",
+            speeds["stored article"],
+            compare("stored article", "article"),
+            0.1,
         ),
         (
             "our home page from the cache, requests/s",

@@ -78,6 +78,8 @@ class PageCacheMiddleware:
             response = HttpResponseNotModified()
         else:
             response = HttpResponse(content)
+            # Or the server has to send it in chunks.
+            response.headers["Content-Length"] = str(len(content))
         for name, value in headers.items():
             response.headers[name] = value
         response.headers["X-Page-Cache"] = outcome

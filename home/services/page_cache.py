@@ -74,12 +74,30 @@ def _read_versions(tags) -> dict[str, str]:
     return {tag: found[key] for key, tag in keys.items() if key in found}
 
 
+# Pages that this process read lately: as long as the epoch in the shared cache is
+# theirs, nothing changed, and they need not be read and unpacked again.
+_recent: dict[str, StoredPage] = {}
+MAX_RECENT = 100
+
+
 def load(key: str) -> StoredPage | None:
     """Return a stored page if nothing that it shows was changed since."""
+    epoch = get_epoch()
+    recent = _recent.get(key)
+    if recent and recent.epoch == epoch and time.time() < recent.ends:
+        return recent
+    page = _load_shared(key, epoch)
+    if page is not None:
+        if len(_recent) >= MAX_RECENT:
+            _recent.clear()
+        _recent[key] = page
+    return page
+
+
+def _load_shared(key: str, epoch: str) -> StoredPage | None:
     page = _cache().get(key)
     if page is None:
         return None
-    epoch = get_epoch()
     if page.epoch != epoch:
         if _read_versions(page.tags) != page.tags:
             _cache().delete(key)

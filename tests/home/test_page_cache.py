@@ -59,6 +59,9 @@ def test_second_visitor_gets_the_stored_page_without_a_query(
     assert first["X-Page-Cache"] == "miss"
     assert second["X-Page-Cache"] == "hit"
     assert second.content == first.content
+    assert (
+        second["Content-Length"] == first["Content-Length"] == str(len(first.content))
+    )
     assert second["X-Frame-Options"] == first["X-Frame-Options"]
     assert not second.cookies
 
