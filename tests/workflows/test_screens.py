@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
+from partners.enums import MembershipRole
+from partners.models import Organisation
 from tests.conftest import PASSPHRASE
 from tests.screens import (
     DESKTOP,
@@ -20,10 +22,11 @@ from tests.screens import (
     share_database,
     sign_in,
 )
+from workflows.actions import accounts
 from workflows.enums import StepKind
 from workflows.forms.drafts import WIZARD
 from workflows.management import demo
-from workflows.models import Document, PatronageAgreement, Step
+from workflows.models import Document, MailRecord, PatronageAgreement, Step
 
 pytestmark = [
     pytest.mark.django_db,
@@ -65,6 +68,7 @@ def world(django_db_setup, django_db_blocker, authority_directory, tmp_path_fact
         try:
             with open_browser() as browser:
                 pages = list_pages(draft, checked, signed)
+                pages["accept_place"] = invite_again("prezes.len")
                 yield World(server.url, browser, pages, values)
         finally:
             server.stop()
@@ -81,6 +85,23 @@ def documents_of_the_world(isolated, settings, world, django_db_blocker):
     settings.CLUSTER_WORKFLOWS = world.values
     with django_db_blocker.unblock():
         yield
+
+
+def invite_again(box) -> tuple:
+    """Ask somebody with an account into one more organisation."""
+    head = demo.get_user("dyrektor.mechanik")
+    person = demo.get_user(box)
+    accounts.invite(
+        by=head,
+        organisation=Organisation.objects.of_user(head).get(),
+        email=person.email,
+        given_name=person.first_name,
+        surname=person.last_name,
+        roles=[MembershipRole.MEMBER],
+    )
+    path = MailRecord.objects.get(user=person, key="colleague.asked").path
+    token = path.rstrip("/").rpartition("/")[2]
+    return box, lambda: reverse("workflows:accept_place", args=[token])
 
 
 def list_pages(draft, checked, signed) -> dict:
