@@ -159,9 +159,10 @@ def _make_starter(folder: Path) -> None:
 def measure_pages():
     """Requests per second of three of our pages, and of a fresh start page.
 
-    A page of text is what the fresh start page compares with. An article has a picture
+    A page of text is what the fresh start page compares with: it is so fast that
+    gunicorn leaves eight to ten times as much from the cache. An article has a picture
     in several sizes and tags; the home page shows what other pages hold, news, events,
-    numbers. They are what is kept for.
+    numbers. They are what is kept for, and have the limit.
     """
     root = Path(__file__).resolve().parents[1]
     home = "/pl/"
@@ -236,7 +237,7 @@ def measure_pages():
             "our page of text from the cache, requests/s",
             speeds["stored text"],
             compare("stored text", "text"),
-            0.1,
+            None,
         ),
         (
             "our article from the cache, requests/s",
