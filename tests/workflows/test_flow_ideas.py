@@ -8,6 +8,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS
 
+from partners.models import Person, WorkingGroup
 from workflows.actions import ideas as actions
 from workflows.actions import schedule, steps, subjects
 from workflows.enums import JobState, Outcome, StepState
@@ -180,6 +181,26 @@ def test_partner_confirms_again_what_was_rewritten(idea):
         demo.check(idea)
     demo.answer_partners(idea)
     demo.check(idea)
+
+
+def test_chair_of_the_council_does_not_recommend_a_partner_of_theirs(idea):
+    chair, deputy = (
+        Person.objects.get(user=get_account(box))
+        for box in ("dyrektor.mechanik", "prezes.len")
+    )
+    day = timezone.localdate()
+    WorkingGroup.objects.create(
+        name_pl="Rada",
+        purpose_pl="Rekomenduje.",
+        is_council=True,
+        state="active",
+        starts_on=day,
+        ends_on=day,
+        chair=chair,
+        deputy=deputy,
+    )
+
+    assert ideas.get_recommender(idea) == deputy.user
 
 
 def test_nobody_evaluates_what_is_theirs(idea):

@@ -284,7 +284,7 @@ STEPS = {
         needs_reason=frozenset(
             {Outcome.RECOMMENDED, Outcome.IMPROVE, Outcome.NOT_RECOMMENDED}
         ),
-        is_impartial=ideas.is_impartial,
+        is_impartial=ideas.has_no_conflict,
         days=14,
         tell=_tell_office,
     ),

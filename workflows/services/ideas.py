@@ -139,6 +139,11 @@ def is_impartial(idea: Idea, user) -> bool:
     return not is_author(user, idea)
 
 
+def has_no_conflict(idea: Idea, user) -> bool:
+    """Say whether this person belongs to none of those behind the idea."""
+    return not has_conflict(user, idea)
+
+
 def get_organisation_ids(idea: Idea) -> set[int]:
     """Return the organisations behind an idea: partners, and those of its authors."""
     return {
@@ -241,10 +246,10 @@ def _get_newest_process(idea: Idea) -> int | None:
 def get_recommender(idea: Idea):
     """Return who recommends: the chair of the programme council.
 
-    Without one (or when the chair wrote the idea) the deputy, then the first account
-    in the group that the settings name, then the office. None when there is nobody.
+    Without one the deputy, then the first account in the group that the settings name,
+    then the office; nobody who belongs to those behind the idea. None when there is
+    nobody.
     """
-    authors = get_author_ids(idea)
     council = (
         WorkingGroup.objects.filter(is_council=True, state="active")
         .select_related("chair__user", "deputy__user")
@@ -256,7 +261,9 @@ def get_recommender(idea: Idea):
     group = conf.get("RECOMMENDER_GROUP")
     people += get_user_model().objects.filter(groups__name=group).order_by("pk")
     people += notifications.list_coordinators(exclude=[idea.created_by_id])
-    return next((u for u in people if u and u.is_active and u.pk not in authors), None)
+    return next(
+        (u for u in people if u and u.is_active and not has_conflict(u, idea)), None
+    )
 
 
 def get_leader() -> Organisation | None:
