@@ -72,12 +72,14 @@ def _list_inner_findings() -> list[Finding]:
     titles = dict(Page.objects.values_list("pk", "title"))
     documents = set(get_document_model().objects.values_list("pk", flat=True))
     paths = {urlsplit(page.url or "").path for page in Page.objects.live()}
+    # Kept without the slash at their end.
+    redirected = set(Redirect.objects.values_list("old_path", flat=True))
     findings = []
     for page in list_live_pages():
         targets = set()
         for text in _read_texts(page):
             for path in sorted({*PATH.findall(text)}):
-                if not _leads_somewhere(path, paths):
+                if not _leads_somewhere(path, paths, redirected):
                     problem = _("There is no such address on this site.")
                     findings.append(Finding(page, problem, path))
             for tag in LINK.finditer(text):
@@ -99,12 +101,12 @@ def _list_inner_findings() -> list[Finding]:
     return findings
 
 
-def _leads_somewhere(address: str, page_paths: set[str]) -> bool:
+def _leads_somewhere(address: str, pages: set[str], redirected: set[str]) -> bool:
     """Say whether an address of this site, typed as a path, leads to something."""
     path = unquote(urlsplit(unescape(address)).path)
     if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
         return True
-    if path in page_paths or Redirect.objects.filter(old_path=path.rstrip("/")):
+    if path in pages or path.rstrip("/") in redirected:
         return True
     with override(get_language_from_path(path) or get_language()):
         try:
