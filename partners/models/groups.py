@@ -310,6 +310,11 @@ class WorkingGroup(models.Model):
         return self.localize("deliverables")
 
     @property
+    def is_appointed(self) -> bool:
+        """Whether an act of appointment was signed."""
+        return self.state not in (GroupState.PROPOSED, GroupState.CALL)
+
+    @property
     def is_call_open(self) -> bool:
         """Whether partners may apply today."""
         return self.state == GroupState.CALL and (

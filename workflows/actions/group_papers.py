@@ -51,7 +51,7 @@ def appoint(group: WorkingGroup, *, user) -> GroupAct:
     """
     group = groups.lock_group(group)
     demand(is_coordinator(user))
-    if group.state not in (GroupState.PROPOSED, GroupState.CALL):
+    if group.is_appointed:
         raise TransitionNotAllowed(_("The group is appointed already."))
     missing = groups.list_missing_to_appoint(group)
     if missing:

@@ -530,7 +530,7 @@ def can_propose_group(user, idea: Idea) -> bool:
     return (
         permissions.is_coordinator(user)
         and idea.state in (IdeaState.ACCEPTED_WITH_GROUP, IdeaState.IN_PROGRESS)
-        and not WorkingGroup.objects.filter(origin=idea.number).exists()
+        and idea.group is None
     )
 
 

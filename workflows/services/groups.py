@@ -235,7 +235,7 @@ def list_fixed_fields(group: WorkingGroup) -> tuple[set[str], str]:
         return IN_ACT, _(
             "An act that says this is being signed. Take it back first, then change it."
         )
-    if group.state in (GroupState.PROPOSED, GroupState.CALL):
+    if not group.is_appointed:
         return set(), ""
     return FIXED_BY_ACT, _(
         "The signed act of appointment says this. Close the group and appoint a new "
@@ -245,7 +245,7 @@ def list_fixed_fields(group: WorkingGroup) -> tuple[set[str], str]:
 
 def may_chair(group: WorkingGroup, person: Person | None) -> bool:
     """Say whether a group may have this chair: once appointed, one of its members."""
-    if group.state in (GroupState.PROPOSED, GroupState.CALL):
+    if not group.is_appointed:
         return True
     return group.members.seated().filter(person=person).exists()
 

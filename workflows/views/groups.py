@@ -134,7 +134,7 @@ class GroupDetailView(LoginRequiredMixin, DetailView):
             context |= {
                 "can_plan": is_desk and services.can_meet(group),
                 "can_appoint": permissions.is_coordinator(user)
-                and group.state in (GroupState.PROPOSED, GroupState.CALL)
+                and not group.is_appointed
                 and not progress_of_act(group),
                 "can_invite": is_desk
                 and group.state not in ("dissolved", "archived", "closing"),
