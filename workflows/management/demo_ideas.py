@@ -44,11 +44,6 @@ EVALUATORS = ("dyrektor.elektronik", "dyrektor.biedrzychowice", "prezes.len")
 CONFLICTED = "dyrektor.mechanik"
 RECOMMENDER = "dyrektor.karpacz"
 
-# The rows of the table that lead to work, for ideas without steps and documents.
-TO_WORK = (
-    *["submit", "begin_check", "open_comments", "close_comments"],
-    *["close_evaluation", "accept_idea", "begin_idea"],
-)
 # Decisions of the leader: outcome, points for each criterion, reasons.
 JUDGED = {
     "improve": (
