@@ -1,6 +1,15 @@
-"""Registers of the admin show; nobody adds, changes or deletes there."""
+"""Who reads every case; and registers of the admin, which show and change nothing."""
 
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from partners.roles import holds
+
+
+def is_office_or_auditor(user) -> bool:
+    """Say whether an account reads every agreement, idea and application."""
+    return holds(user, "cluster_workflows.can_coordinate") or holds(
+        user, "cluster_workflows.can_audit"
+    )
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):

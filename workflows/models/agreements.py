@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Organisation
-from partners.roles import holds
 
 from ..enums import (
     EDITABLE_STATES,
@@ -20,6 +19,7 @@ from ..enums import (
     SchoolType,
     Territory,
 )
+from ..permission_policies import is_office_or_auditor
 from .occupations import Occupation
 from .parts import SPARSE, Part, join_parts, lead_to
 
@@ -60,9 +60,7 @@ class PatronageAgreementQuerySet(models.QuerySet):
         return [*parts[:-1], Part(models.Q(models.Exists(signers)))]
 
     def _list_parts(self, user, organisations: list) -> list[Part]:
-        if holds(user, "cluster_workflows.can_coordinate") or holds(
-            user, "cluster_workflows.can_audit"
-        ):
+        if is_office_or_auditor(user):
             drafts = models.Q(submitted_at=None) & ~models.Q(created_by_id=user.pk)
             return [Part(~drafts)]
         parties = self.model.parties.rel.related_model.objects

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from partners.roles import holds
+from ..permission_policies import is_office_or_auditor
 
 
 class FlowSubjectQuerySet(models.QuerySet):
@@ -19,9 +19,7 @@ class FlowSubjectQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         own = models.Q(created_by_id=user.pk)
-        if holds(user, "cluster_workflows.can_coordinate") or holds(
-            user, "cluster_workflows.can_audit"
-        ):
+        if is_office_or_auditor(user):
             return self.filter(own | models.Q(submitted_at__isnull=False))
         return self.filter(own)
 

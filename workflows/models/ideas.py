@@ -20,6 +20,7 @@ from partners.enums import CooperationForm
 from partners.models import Membership, Organisation, WorkingGroup
 from partners.roles import holds
 
+from ..permission_policies import is_office_or_auditor
 from .flow_subjects import FlowSubject
 from .occupations import Occupation
 from .parts import Part, join_parts, lead_to
@@ -267,11 +268,7 @@ def is_member(user) -> bool:
 
 def reads_all(user) -> bool:
     """Whether the account is of the office, an auditor or the leader's signer."""
-    return (
-        holds(user, "cluster_workflows.can_coordinate")
-        or holds(user, "cluster_workflows.can_audit")
-        or Membership.objects.signs_for_leader(user)
-    )
+    return is_office_or_auditor(user) or Membership.objects.signs_for_leader(user)
 
 
 def limit_documents(user) -> models.Q:

@@ -25,9 +25,9 @@ from partners.enums import (
 from partners.fields import KeysField
 from partners.models import Membership, Organisation
 from partners.models.organisations import phone_validator
-from partners.roles import holds
 
 from ..enums import Outcome
+from ..permission_policies import is_office_or_auditor
 from .flow_subjects import FlowSubject
 from .transitions import COORDINATOR, SIGNER, SYSTEM, Transition
 
@@ -207,9 +207,7 @@ class JoiningApplicationQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         confirmed = self.exclude(state=JoiningState.UNVERIFIED)
-        if holds(user, "cluster_workflows.can_coordinate") or holds(
-            user, "cluster_workflows.can_audit"
-        ):
+        if is_office_or_auditor(user):
             return confirmed
         mine = Membership.objects.current().filter(user_id=user.pk)
         return confirmed.filter(
@@ -472,9 +470,7 @@ class ChangeProposalQuerySet(models.QuerySet):
         """The office, auditors, and administrators of the organisation."""
         if not user.is_authenticated:
             return self.none()
-        if holds(user, "cluster_workflows.can_coordinate") or holds(
-            user, "cluster_workflows.can_audit"
-        ):
+        if is_office_or_auditor(user):
             return self.all()
         mine = Membership.objects.current().filter(
             user_id=user.pk, role=MembershipRole.ADMIN

@@ -12,13 +12,13 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from partners.enums import MembershipRole
 from partners.models import Membership, Organisation
-from partners.roles import holds
 
-from ..actions import accounts, permissions, register_changes
+from ..actions import accounts, register_changes
 from ..exceptions import Incomplete, StaleVersion, TransitionNotAllowed
 from ..forms.joining import ChangeDecisionForm, ChangeForm, ColleagueForm, RemovalForm
 from ..models import ChangeProposal
 from ..models.joining import ChangeState
+from ..permission_policies import is_office_or_auditor
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -183,10 +183,7 @@ class ChangeListView(LoginRequiredMixin, ListView):
 
     def get_queryset(self):
         user = self.request.user
-        if not (
-            permissions.is_coordinator(user)
-            or holds(user, "cluster_workflows.can_audit")
-        ):
+        if not is_office_or_auditor(user):
             raise PermissionDenied
         found = ChangeProposal.objects.visible_to(user).select_related("organisation")
         if "all" not in self.request.GET:

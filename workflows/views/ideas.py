@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from partners.models import WorkingGroup
-from partners.roles import holds
 
 from ..actions import ideas as actions
 from ..actions import permissions
@@ -27,6 +26,7 @@ from ..models.ideas import (
     IdeaState,
     SupportKind,
 )
+from ..permission_policies import is_office_or_auditor
 from ..services import ideas, subjects
 from .files import _read, _send
 from .paging import LongList, LongPaginator
@@ -45,9 +45,7 @@ def get_idea(request, pk: int) -> Idea:
 
 def knows_evaluators(user, idea: Idea) -> bool:
     """The office and auditors, but not about what they wrote themselves."""
-    return not ideas.is_author(user, idea) and (
-        permissions.is_coordinator(user) or holds(user, "cluster_workflows.can_audit")
-    )
+    return not ideas.is_author(user, idea) and is_office_or_auditor(user)
 
 
 class IdeaListView(LoginRequiredMixin, ListView):

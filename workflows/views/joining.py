@@ -14,7 +14,6 @@ from django.views.generic import FormView, ListView, TemplateView, View
 
 from partners.notices import get_notice_url
 from partners.protection import is_over_limit
-from partners.roles import holds
 
 from ..actions import joining as actions
 from ..actions import permissions
@@ -29,6 +28,7 @@ from ..forms.joining import (
 from ..models import JoiningApplication, Revision
 from ..models.joining import JOINING_TRANSITIONS, JoiningState
 from ..models.subjects import refer_to
+from ..permission_policies import is_office_or_auditor
 from ..services import joining, joining_documents, joining_mails
 from .files import send_revision
 from .subjects import SubjectDetailView
@@ -330,10 +330,7 @@ class ApplicationListView(LoginRequiredMixin, ListView):
 
     def get_queryset(self):
         user = self.request.user
-        if not (
-            permissions.is_coordinator(user)
-            or holds(user, "cluster_workflows.can_audit")
-        ):
+        if not is_office_or_auditor(user):
             raise PermissionDenied
         found = JoiningApplication.objects.visible_to(user)
         state = self.request.GET.get("state", "")
